@@ -1,4 +1,4 @@
-/** One node of Belfry: the door through which an application or a launcher starts it. */
+/** One node of Belfry: a server for Pusher Channels that stands alone or lives in a Java program. */
 @NullMarked
 package io.belfry.hub;
 

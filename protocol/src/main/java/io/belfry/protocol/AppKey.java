@@ -1,0 +1,117 @@
+package io.belfry.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of an app with its secret. The key is public and names the app to clients; the secret
+ * signs what the app's own server vouches for and is never shown: {@link #toString()} leaves it out
+ * and nothing returns it.
+ *
+ * <p>All signatures are HMAC-SHA256 in lower-case hex and are compared in constant time. Immutable
+ * and thread-safe.
+ */
+public final class AppKey {
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final String key;
+    private final byte[] secret;
+    private final Mac prototype;
+
+    /**
+     * @throws IllegalArgumentException when key or secret is empty, or the key has a colon (which
+     *     separates key and signature on the wire)
+     */
+    public AppKey(String key, String secret) {
+        if (key.isEmpty() || key.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("an app key has at least one character, no colon");
+        }
+        if (secret.isEmpty()) {
+            throw new IllegalArgumentException("the secret of app key " + key + " is empty");
+        }
+        this.key = key;
+        this.secret = secret.getBytes(UTF_8);
+        this.prototype = prototype(this.secret);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The signature of a text. */
+    public String sign(String text) {
+        return HexFormat.of().formatHex(hmac(text.getBytes(UTF_8)));
+    }
+
+    /** The signature of raw bytes, for example the body of a webhook. */
+    public String sign(byte[] bytes) {
+        return HexFormat.of().formatHex(hmac(bytes));
+    }
+
+    /** Whether the signature is that of the text. Takes the same time whatever is presented. */
+    public boolean verifies(String text, String signature) {
+        return MessageDigest.isEqual(sign(text).getBytes(UTF_8), signature.getBytes(UTF_8));
+    }
+
+    /**
+     * Whether {@code presented}, of the form {@code key:signature}, was made with this key over the
+     * text.
+     */
+    public boolean vouches(String text, String presented) {
+        String own = key + ":" + sign(text);
+        return MessageDigest.isEqual(own.getBytes(UTF_8), presented.getBytes(UTF_8));
+    }
+
+    /** The answer of an authorization endpoint: {@code key:signature} for one socket and channel. */
+    public String authorizeChannel(
+            SocketId socket, ChannelName channel, @Nullable String channelData) {
+        return key + ":" + sign(SignedText.ofChannel(socket, channel, channelData));
+    }
+
+    /** The answer of a user authentication endpoint: {@code key:signature}. */
+    public String authenticateUser(SocketId socket, String userData) {
+        return key + ":" + sign(SignedText.ofUser(socket, userData));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AppKey that
+                && key.equals(that.key)
+                && MessageDigest.isEqual(secret, that.secret);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "AppKey[" + key + "]";
+    }
+
+    private byte[] hmac(byte[] bytes) {
+        try {
+            return ((Mac) prototype.clone()).doFinal(bytes);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be cloned", e);
+        }
+    }
+
+    private static Mac prototype(byte[] secret) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.belfry.protocol;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Walks over one JSON object and hands out the members that its reader asks for: as text where a
+ * text is expected, else as the very piece of the source, so that what is only passed on stays as
+ * it came.
+ *
+ * <p>Not thread-safe; lives for one reading.
+ */
+final class JsonSource {
+    /** Far above any honest message, far below what would exhaust a stack. */
+    private static final int DEEPEST_NESTING = 500;
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(DEEPEST_NESTING)
+                                    .build())
+                    .build();
+
+    private final String text;
+    private final JsonParser parser;
+
+    private JsonSource(String text) {
+        this.text = text;
+        this.parser = FACTORY.createParser(ObjectReadContext.empty(), text);
+    }
+
+    /** Takes one member of an object. */
+    @FunctionalInterface
+    interface Members {
+        void member(String name, JsonSource value);
+    }
+
+    /**
+     * Reads a text that must be one JSON object and nothing else.
+     *
+     * @throws Malformed when it is not
+     */
+    static void readObject(String text, Members members) {
+        try {
+            JsonSource source = new JsonSource(text);
+            source.parser.nextToken();
+            source.object(members);
+            if (source.parser.nextToken() != null) {
+                throw new Malformed("there is more than one JSON value");
+            }
+        } catch (JacksonException e) {
+            throw new Malformed("not valid JSON", e);
+        }
+    }
+
+    /**
+     * Reads a text that must be one JSON string and nothing else.
+     *
+     * @throws Malformed when it is not
+     */
+    static String readString(String text) {
+        try {
+            JsonSource source = new JsonSource(text);
+            source.parser.nextToken();
+            String value = source.string("the value");
+            if (source.parser.nextToken() != null) {
+                throw new Malformed("there is more than one JSON value");
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw new Malformed("not valid JSON", e);
+        }
+    }
+
+    /** Reads the current value, which must be an object. */
+    void object(Members members) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new Malformed("not a JSON object");
+        }
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            members.member(name, this);
+            parser.skipChildren();
+        }
+    }
+
+    /** Takes one element of an array. */
+    @FunctionalInterface
+    interface Elements {
+        void element(JsonSource value);
+    }
+
+    /** Reads the current value, which must be an array; {@code what} names it in the complaint. */
+    void array(String what, Elements elements) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw new Malformed(what + " is not an array");
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.element(this);
+            parser.skipChildren();
+        }
+    }
+
+    boolean isObject() {
+        return parser.currentToken() == JsonToken.START_OBJECT;
+    }
+
+    boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    /** The current value when it is a JSON string, else null. */
+    @Nullable String stringOrNull() {
+        return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : null;
+    }
+
+    /** The current value, which must be a JSON string; {@code what} names it in the complaint. */
+    String string(String what) {
+        String value = stringOrNull();
+        if (value == null) {
+            throw new Malformed(what + " is not a string");
+        }
+        return value;
+    }
+
+    /**
+     * The current value as an identifier: a string, or the digits of a whole number exactly as they
+     * stand. Null for anything else.
+     */
+    @Nullable String identifierOrNull() {
+        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                ? parser.getString()
+                : stringOrNull();
+    }
+
+    /** The current value exactly as it stands in the source. Moves to its end. */
+    String raw() {
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        return text.substring(start, (int) parser.currentLocation().getCharOffset());
+    }
+
+    /** The text is no JSON, or not of the form that is asked for. */
+    static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String message) {
+            super(message, null, false, false);
+        }
+
+        Malformed(String message, JacksonException cause) {
+            super(message, cause, false, false);
+        }
+    }
+}
