@@ -9,7 +9,6 @@ import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.EventRequest;
 import io.belfry.protocol.Frame;
 import io.belfry.protocol.ServerMessage;
-import io.belfry.protocol.SocketId;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +54,27 @@ public final class Publishing {
                         .map(channel -> publish(app, channel, event))
                         .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(kept);
+    }
+
+    /**
+     * Checks and publishes an event on behalf of code in this JVM.
+     *
+     * @throws IllegalArgumentException when a name or size is over the app's limits
+     * @throws IllegalStateException when the app publishes too fast or the hub is congested
+     */
+    public CompletableFuture<@Nullable Void> publishChecked(
+            App app, EventRequest request, boolean strict) {
+        switch (new EventCheck(app.settings(), strict).check(request)) {
+            case EventCheck.Refused(Refusal refusal) ->
+                    throw new IllegalArgumentException(refusal.reason());
+            case CheckedEvent event -> {
+                Refusal overload = overload(app, 1);
+                if (overload != null) {
+                    throw new IllegalStateException(overload.reason());
+                }
+                return publish(app, event);
+            }
+        }
     }
 
     private CompletableFuture<@Nullable Void> publish(
