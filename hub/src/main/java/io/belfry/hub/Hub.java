@@ -23,6 +23,9 @@ import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.protocol.ErrorCode;
 import io.belfry.protocol.EventRequest;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -31,11 +34,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One running node: a WebSocket server for Pusher Channels and its HTTP API on one port. Several may
- * run in one JVM; they share nothing.
+ * One running node: a WebSocket server for Pusher Channels and its HTTP API on one port. Several
+ * may run in one JVM; they share nothing.
  *
  * <p>This class assembles the rooms and is the only one that knows them all. Thread-safe.
  */
@@ -59,8 +61,7 @@ public final class Hub implements AutoCloseable {
         this.settings = settings;
         this.apps = new Apps(settings.apps());
         this.server = new HubServer(settings);
-        this.channels =
-                new ChannelDirectory(server.loops(), settings.limits().fanOutQueueBytes());
+        this.channels = new ChannelDirectory(server.loops(), settings.limits().fanOutQueueBytes());
         this.sessions =
                 new Sessions(
                         new Node(channels, broker, ledger, events, settings.compat()),
@@ -160,7 +161,7 @@ public final class Hub implements AutoCloseable {
      *     app's limits
      * @throws IllegalStateException when the app publishes too fast or the hub is congested
      */
-    public CompletableFuture<@Nullable Void> publish(String appId, EventRequest event) {
+    public CompletableFuture<?> publish(String appId, EventRequest event) {
         App app = apps.byId(appId);
         if (app == null) {
             throw new IllegalArgumentException("there is no app with the id " + appId);

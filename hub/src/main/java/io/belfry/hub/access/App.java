@@ -2,6 +2,7 @@ package io.belfry.hub.access;
 
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.protocol.AppKey;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,9 @@ public final class App {
         return null;
     }
 
-    /** Whether one of the app's keys made {@code presented}, {@code key:signature}, over the text. */
+    /**
+     * Whether one of the app's keys made {@code presented}, {@code key:signature}, over the text.
+     */
     boolean vouches(String text, String presented) {
         int colon = presented.indexOf(':');
         AppKey key = colon < 0 ? null : key(presented.substring(0, colon));

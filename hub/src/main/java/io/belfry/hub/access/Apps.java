@@ -2,12 +2,14 @@ package io.belfry.hub.access;
 
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.protocol.AppKey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All apps of a hub.

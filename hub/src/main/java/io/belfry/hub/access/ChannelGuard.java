@@ -9,6 +9,7 @@ import io.belfry.protocol.Member;
 import io.belfry.protocol.SignedInUser;
 import io.belfry.protocol.SignedText;
 import io.belfry.protocol.SocketId;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,8 @@ public final class ChannelGuard {
     private static ChannelVerdict judgeOwnUser(ChannelName channel, @Nullable SignedInUser user) {
         return user != null && user.id().equals(channel.suffix())
                 ? new ChannelVerdict.Granted(channel, null)
-                : ChannelVerdict.Refused.unauthorized("The connection is not signed in as this user.");
+                : ChannelVerdict.Refused.unauthorized(
+                        "The connection is not signed in as this user.");
     }
 
     private static ChannelVerdict judgePresence(
@@ -74,12 +76,12 @@ public final class ChannelGuard {
         }
         return user == null
                 ? ChannelVerdict.Refused.unauthorized(
-                        "A presence channel needs channel_data with a user_id, or a signed-in user.")
+                        "A presence channel needs channel_data with a user_id, or a signed-in"
+                            + " user.")
                 : new ChannelVerdict.Granted(channel, new Member(user.id(), user.userInfo()));
     }
 
-    private static ChannelVerdict judgeMember(
-            App app, ChannelName channel, String channelData) {
+    private static ChannelVerdict judgeMember(App app, ChannelName channel, String channelData) {
         Member member;
         try {
             member = Member.ofChannelData(channelData);
@@ -104,7 +106,6 @@ public final class ChannelGuard {
             App app, SocketId socket, ChannelName channel, ClientCommand.Subscribe wish) {
         String auth = wish.auth();
         return auth != null
-                && app.vouches(
-                        SignedText.ofChannel(socket, channel, wish.channelData()), auth);
+                && app.vouches(SignedText.ofChannel(socket, channel, wish.channelData()), auth);
     }
 }

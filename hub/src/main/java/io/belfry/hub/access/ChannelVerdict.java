@@ -2,6 +2,7 @@ package io.belfry.hub.access;
 
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.Member;
+
 import org.jspecify.annotations.Nullable;
 
 /** Whether a client may join a channel. */
@@ -13,8 +14,8 @@ public sealed interface ChannelVerdict {
     record Granted(ChannelName channel, @Nullable Member member) implements ChannelVerdict {}
 
     /**
-     * @param type of {@code pusher:subscription_error}: {@code AuthError}, {@code InvalidChannel} or
-     *     {@code LimitReached}
+     * @param type of {@code pusher:subscription_error}: {@code AuthError}, {@code InvalidChannel}
+     *     or {@code LimitReached}
      * @param status what an HTTP server would have answered
      */
     record Refused(String type, String reason, int status) implements ChannelVerdict {

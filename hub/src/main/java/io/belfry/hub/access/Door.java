@@ -2,8 +2,10 @@ package io.belfry.hub.access;
 
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.protocol.ErrorCode;
-import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Pattern;
 
 /**
  * Judges who wants to connect, in the order in which clients are told: protocol version, app,

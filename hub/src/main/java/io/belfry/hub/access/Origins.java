@@ -1,15 +1,17 @@
 package io.belfry.hub.access;
 
 import io.belfry.hub.settings.AppSettings;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which web pages may connect to an app. A pattern is a host name or a whole origin; each {@code *}
- * in it stands for any run of characters, so {@code *.a.test} means the subdomains of a.test and not
- * a.test itself.
+ * in it stands for any run of characters, so {@code *.a.test} means the subdomains of a.test and
+ * not a.test itself.
  */
 final class Origins {
     /** Longer than any host name; keeps matching cheap whatever a client sends. */

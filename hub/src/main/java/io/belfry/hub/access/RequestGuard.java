@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.protocol.AppKey;
 import io.belfry.protocol.SignedText;
+
+import org.jspecify.annotations.Nullable;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -12,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges calls of the HTTP API (Pusher Channels documentation, "HTTP API, authentication").
@@ -61,11 +63,7 @@ public final class RequestGuard {
     }
 
     private @Nullable String complaint(
-            App app,
-            String method,
-            List<String> paths,
-            Map<String, String> query,
-            byte[] body) {
+            App app, String method, List<String> paths, Map<String, String> query, byte[] body) {
         for (String name : REQUIRED) {
             if (!query.containsKey(name)) {
                 return "The query parameter " + name + " is missing";

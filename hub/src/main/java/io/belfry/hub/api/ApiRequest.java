@@ -1,8 +1,9 @@
 package io.belfry.hub.api;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP request, read whole.

@@ -3,6 +3,7 @@ package io.belfry.hub.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.protocol.JsonObject;
+
 import java.util.HashMap;
 import java.util.Map;
 

@@ -3,9 +3,11 @@ package io.belfry.hub.api;
 import io.belfry.hub.publish.ChannelState;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.JsonObject;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which attributes of channels a caller wants to know, from the parameter {@code info} (Pusher
@@ -29,10 +31,13 @@ record Attributes(Set<String> wanted) {
     /** Why a strict hub refuses to tell them of this channel; null when it does not. */
     @Nullable String objection(ChannelName channel) {
         if (wanted.contains(USER_COUNT) && !channel.kind().presence()) {
-            return "info: user_count applies to presence channels only, and " + channel + " is none";
+            return "info: user_count applies to presence channels only, and "
+                    + channel
+                    + " is none";
         }
         if (wanted.contains(SUBSCRIPTION_COUNT) && channel.kind().presence()) {
-            return "info: subscription_count does not apply to presence channels such as " + channel;
+            return "info: subscription_count does not apply to presence channels such as "
+                    + channel;
         }
         return null;
     }

@@ -6,14 +6,16 @@ import io.belfry.hub.access.App;
 import io.belfry.hub.settings.CompatSettings;
 import io.belfry.protocol.EventRequest;
 import io.belfry.protocol.JsonObject;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /apps/{app}/batch_events}: several events, each to one channel. All are checked before
- * any is published, and they are published in their order.
+ * {@code POST /apps/{app}/batch_events}: several events, each to one channel. All are checked
+ * before any is published, and they are published in their order.
  */
 final class BatchEvents implements Endpoint {
     private final Publishing publishing;
@@ -44,8 +46,7 @@ final class BatchEvents implements Endpoint {
                 : Endpoint.now(refusal.response(compat.profile()));
     }
 
-    private @Nullable Refusal check(
-            App app, List<EventRequest> wishes, List<CheckedEvent> events) {
+    private @Nullable Refusal check(App app, List<EventRequest> wishes, List<CheckedEvent> events) {
         int most = app.settings().maxBatch();
         if (wishes.size() > most) {
             return new Refusal(
@@ -76,23 +77,20 @@ final class BatchEvents implements Endpoint {
                         .map(event -> publishing.publish(app, event))
                         .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(published)
-                .thenCompose(
-                        all ->
-                                events.stream().anyMatch(CheckedEvent::wantsInfo)
-                                        ? withInfo(app, events)
-                                        : Endpoint.now(ApiResponse.ok("{}")));
+                .thenCompose(all ->
+                        events.stream().anyMatch(CheckedEvent::wantsInfo)
+                                ? withInfo(app, events)
+                                : Endpoint.now(ApiResponse.ok("{}")));
     }
 
     private CompletableFuture<ApiResponse> withInfo(App app, List<CheckedEvent> events) {
         List<CompletableFuture<String>> items =
                 events.stream().map(event -> infos.ofItem(app, event)).toList();
         return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
-                .thenApply(
-                        all -> {
-                            List<String> texts =
-                                    items.stream().map(CompletableFuture::join).toList();
-                            String batch = "[" + String.join(",", texts) + "]";
-                            return ApiResponse.ok(new JsonObject().raw("batch", batch).end());
-                        });
+                .thenApply(all -> {
+                    List<String> texts = items.stream().map(CompletableFuture::join).toList();
+                    String batch = "[" + String.join(",", texts) + "]";
+                    return ApiResponse.ok(new JsonObject().raw("batch", batch).end());
+                });
     }
 }

@@ -7,6 +7,7 @@ import io.belfry.hub.publish.Ledger;
 import io.belfry.hub.settings.CompatSettings;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.JsonObject;
+
 import java.util.concurrent.CompletableFuture;
 
 /** {@code GET /apps/{app}/channels/{channel}}: one channel, occupied or not. */

@@ -5,6 +5,7 @@ import io.belfry.hub.publish.ChannelState;
 import io.belfry.hub.publish.Ledger;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.JsonObject;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,17 +25,15 @@ final class ChannelInfos {
             states.add(ledger.channel(app.id(), channel));
         }
         return CompletableFuture.allOf(states.toArray(CompletableFuture[]::new))
-                .thenApply(
-                        all -> {
-                            JsonObject channels = new JsonObject();
-                            for (int i = 0; i < states.size(); i++) {
-                                ChannelName channel = event.channels().get(i);
-                                channels.raw(
-                                        channel.value(),
-                                        describe(event, channel, states.get(i).join()));
-                            }
-                            return channels.end();
-                        });
+                .thenApply(all -> {
+                    JsonObject channels = new JsonObject();
+                    for (int i = 0; i < states.size(); i++) {
+                        ChannelName channel = event.channels().get(i);
+                        channels.raw(
+                                channel.value(), describe(event, channel, states.get(i).join()));
+                    }
+                    return channels.end();
+                });
     }
 
     /** A JSON object: the attributes of the only channel of a batch item. */

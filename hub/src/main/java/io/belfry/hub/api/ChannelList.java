@@ -5,6 +5,7 @@ import io.belfry.hub.publish.Ledger;
 import io.belfry.hub.settings.CompatSettings;
 import io.belfry.protocol.ChannelKind;
 import io.belfry.protocol.JsonObject;
+
 import java.util.concurrent.CompletableFuture;
 
 /** {@code GET /apps/{app}/channels}: the occupied channels. */
@@ -29,17 +30,13 @@ final class ChannelList implements Endpoint {
                             400, "info=user_count needs a filter_by_prefix that starts presence-"));
         }
         return ledger.channels(app.id(), prefix)
-                .thenApply(
-                        occupied -> {
-                            JsonObject channels = new JsonObject();
-                            occupied.forEach(
-                                    (name, state) ->
-                                            channels.raw(
-                                                    name.value(),
-                                                    info.describe(new JsonObject(), name, state)
-                                                            .end()));
-                            return ApiResponse.ok(
-                                    new JsonObject().raw("channels", channels.end()).end());
-                        });
+                .thenApply(occupied -> {
+                    JsonObject channels = new JsonObject();
+                    occupied.forEach((name, state) ->
+                            channels.raw(
+                                    name.value(),
+                                    info.describe(new JsonObject(), name, state).end()));
+                    return ApiResponse.ok(new JsonObject().raw("channels", channels.end()).end());
+                });
     }
 }

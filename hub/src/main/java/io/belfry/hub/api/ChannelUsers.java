@@ -4,6 +4,7 @@ import io.belfry.hub.access.App;
 import io.belfry.hub.publish.Ledger;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.JsonObject;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -23,11 +24,10 @@ final class ChannelUsers implements Endpoint {
                     ApiResponse.error(400, "Users can be asked of presence channels only"));
         }
         return ledger.users(app.id(), channel)
-                .thenApply(
-                        users ->
-                                users.stream()
-                                        .map(id -> new JsonObject().text("id", id).end())
-                                        .collect(Collectors.joining(",", "{\"users\":[", "]}")))
+                .thenApply(users ->
+                        users.stream()
+                                .map(id -> new JsonObject().text("id", id).end())
+                                .collect(Collectors.joining(",", "{\"users\":[", "]}")))
                 .thenApply(ApiResponse::ok);
     }
 }

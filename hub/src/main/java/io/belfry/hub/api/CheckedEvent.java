@@ -2,8 +2,10 @@ package io.belfry.hub.api;
 
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.SocketId;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * An event that may be published: all names and sizes are within the limits of its app. Made by

@@ -3,6 +3,7 @@ package io.belfry.hub.api;
 import io.belfry.hub.access.App;
 import io.belfry.hub.publish.Ledger;
 import io.belfry.protocol.JsonObject;
+
 import java.util.concurrent.CompletableFuture;
 
 /** {@code GET /apps/{app}/connections}: how many connections an app has, subscribed or not. */

@@ -1,6 +1,7 @@
 package io.belfry.hub.api;
 
 import io.belfry.hub.access.App;
+
 import java.util.concurrent.CompletableFuture;
 
 /** One call of the HTTP API, made by an app that has proved to be itself. */

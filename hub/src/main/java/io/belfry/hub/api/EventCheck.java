@@ -7,14 +7,16 @@ import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.EventRequest;
 import io.belfry.protocol.Guard;
 import io.belfry.protocol.SocketId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what an app wants to publish against the app's limits (Pusher Channels documentation, "HTTP
- * API, publishing events").
+ * Judges what an app wants to publish against the app's limits (Pusher Channels documentation,
+ * "HTTP API, publishing events").
  */
 final class EventCheck {
     private final AppSettings app;

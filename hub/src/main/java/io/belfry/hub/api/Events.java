@@ -6,6 +6,7 @@ import io.belfry.hub.access.App;
 import io.belfry.hub.settings.CompatSettings;
 import io.belfry.protocol.EventRequest;
 import io.belfry.protocol.JsonObject;
+
 import java.util.concurrent.CompletableFuture;
 
 /** {@code POST /apps/{app}/events}: one event to one or several channels. */
@@ -42,11 +43,10 @@ final class Events implements Endpoint {
         }
         return publishing
                 .publish(app, event)
-                .thenCompose(
-                        published ->
-                                event.wantsInfo()
-                                        ? infos.ofEvent(app, event).thenApply(Events::withInfo)
-                                        : Endpoint.now(ApiResponse.ok("{}")));
+                .thenCompose(published ->
+                        event.wantsInfo()
+                                ? infos.ofEvent(app, event).thenApply(Events::withInfo)
+                                : Endpoint.now(ApiResponse.ok("{}")));
     }
 
     private static ApiResponse withInfo(String channels) {

@@ -5,6 +5,7 @@ import io.belfry.hub.event.HubListener;
 import io.belfry.hub.publish.Broker;
 import io.belfry.hub.publish.Ledger;
 import io.belfry.hub.settings.CompatSettings;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -29,12 +30,7 @@ public final class HttpApi {
         List<Page> all = new ArrayList<>();
         all.add(new Health(draining));
         all.addAll(pages);
-        return new Router(
-                paths,
-                guard,
-                events,
-                all,
-                routes(publishing, broker, ledger, compat));
+        return new Router(paths, guard, events, all, routes(publishing, broker, ledger, compat));
     }
 
     private static List<Route> routes(
@@ -47,12 +43,8 @@ public final class HttpApi {
                         "/apps/{app}/batch_events",
                         new BatchEvents(publishing, infos, compat)),
                 Route.of("GET", "/apps/{app}/channels", new ChannelList(ledger, compat)),
-                Route.of(
-                        "GET",
-                        "/apps/{app}/channels/{channel}",
-                        new ChannelInfo(ledger, compat)),
-                Route.of(
-                        "GET", "/apps/{app}/channels/{channel}/users", new ChannelUsers(ledger)),
+                Route.of("GET", "/apps/{app}/channels/{channel}", new ChannelInfo(ledger, compat)),
+                Route.of("GET", "/apps/{app}/channels/{channel}/users", new ChannelUsers(ledger)),
                 Route.of(
                         "POST",
                         "/apps/{app}/users/{user}/terminate_connections",

@@ -2,6 +2,7 @@ package io.belfry.hub.api;
 
 import io.belfry.hub.access.App;
 import io.belfry.hub.access.TokenBucket;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -9,8 +9,10 @@ import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.EventRequest;
 import io.belfry.protocol.Frame;
 import io.belfry.protocol.ServerMessage;
-import java.util.concurrent.CompletableFuture;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Publishes what an app wants published, whether it asks over HTTP or from the same JVM.
@@ -48,7 +50,7 @@ public final class Publishing {
      * Publishes one event to all its channels, in their order. Delivery goes on after the future is
      * complete.
      */
-    public CompletableFuture<@Nullable Void> publish(App app, CheckedEvent event) {
+    public CompletableFuture<?> publish(App app, CheckedEvent event) {
         CompletableFuture<?>[] kept =
                 event.channels().stream()
                         .map(channel -> publish(app, channel, event))
@@ -62,8 +64,7 @@ public final class Publishing {
      * @throws IllegalArgumentException when a name or size is over the app's limits
      * @throws IllegalStateException when the app publishes too fast or the hub is congested
      */
-    public CompletableFuture<@Nullable Void> publishChecked(
-            App app, EventRequest request, boolean strict) {
+    public CompletableFuture<?> publishChecked(App app, EventRequest request, boolean strict) {
         switch (new EventCheck(app.settings(), strict).check(request)) {
             case EventCheck.Refused(Refusal refusal) ->
                     throw new IllegalArgumentException(refusal.reason());
@@ -79,8 +80,7 @@ public final class Publishing {
 
     private CompletableFuture<@Nullable Void> publish(
             App app, ChannelName channel, CheckedEvent event) {
-        Frame frame =
-                new ServerMessage.ChannelEvent(event.name(), channel, event.data()).frame();
+        Frame frame = new ServerMessage.ChannelEvent(event.name(), channel, event.data()).frame();
         Envelope.Delivery delivery =
                 new Envelope.Delivery(app.id(), channel, frame, event.except(), 0);
         channels.of(app.id()).traffic().eventPublished();

@@ -2,16 +2,17 @@ package io.belfry.hub.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads request paths under the hub's prefix. Between an app and its hub a proxy may add the prefix,
- * and SDKs differ in what they escape, so a signature may be over any spelling of the path.
+ * Reads request paths under the hub's prefix. Between an app and its hub a proxy may add the
+ * prefix, and SDKs differ in what they escape, so a signature may be over any spelling of the path.
  *
  * <p>Immutable.
  */
@@ -34,9 +35,7 @@ public final class RequestPaths {
     List<String> segments(String path) {
         // Split before decoding: an escaped slash is part of its segment.
         String raw = strip(path);
-        return raw == null
-                ? List.of()
-                : split(raw).stream().map(RequestPaths::decode).toList();
+        return raw == null ? List.of() : split(raw).stream().map(RequestPaths::decode).toList();
     }
 
     /** All ways in which the caller may have written the path when signing. */

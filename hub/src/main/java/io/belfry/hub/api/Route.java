@@ -1,13 +1,14 @@
 package io.belfry.hub.api;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Where an endpoint lives.
  *
- * @param pattern of the path; {@code {app}} stands for the app's id and one more placeholder for the
- *     endpoint's argument
+ * @param pattern of the path; {@code {app}} stands for the app's id and one more placeholder for
+ *     the endpoint's argument
  */
 record Route(String method, String pattern, List<String> steps, Endpoint endpoint) {
 

@@ -5,12 +5,14 @@ import io.belfry.hub.access.RequestGuard;
 import io.belfry.hub.access.RequestVerdict;
 import io.belfry.hub.event.HubEvent;
 import io.belfry.hub.event.HubListener;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Finds who answers a request, and lets it through only when the app has signed it.

@@ -3,6 +3,7 @@ package io.belfry.hub.api;
 import io.belfry.hub.access.App;
 import io.belfry.hub.publish.Broker;
 import io.belfry.hub.publish.Envelope;
+
 import java.util.concurrent.CompletableFuture;
 
 /**

@@ -1,6 +1,7 @@
 package io.belfry.hub.channel;
 
 import io.belfry.hub.event.Traffic;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

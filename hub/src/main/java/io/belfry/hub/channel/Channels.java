@@ -4,11 +4,13 @@ import io.belfry.hub.event.Traffic;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.Frame;
 import io.belfry.protocol.SocketId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The channels of one app that have subscribers on this node.
@@ -61,8 +63,7 @@ public final class Channels {
     }
 
     /** Passes a frame to all subscribers of a channel on this node, but for one connection. */
-    public void deliver(
-            ChannelName name, Frame frame, @Nullable SocketId except, long serial) {
+    public void deliver(ChannelName name, Frame frame, @Nullable SocketId except, long serial) {
         LocalChannel channel = channels.get(name);
         if (channel == null) {
             return;

@@ -43,10 +43,7 @@ final class LocalChannel {
 
     /** True when no share is left. */
     boolean remove(LoopShare share) {
-        shares =
-                Arrays.stream(shares)
-                        .filter(each -> each != share)
-                        .toArray(LoopShare[]::new);
+        shares = Arrays.stream(shares).filter(each -> each != share).toArray(LoopShare[]::new);
         return shares.length == 0;
     }
 }

@@ -2,15 +2,18 @@ package io.belfry.hub.channel;
 
 import io.belfry.protocol.Frame;
 import io.belfry.protocol.SocketId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be delivered on one loop, from all threads that publish. One wake-up of the loop drains
- * whatever has gathered, and all connections that were written to are flushed once at the end.
+ * What is to be delivered on one loop, from all threads that publish. One wake-up of the loop
+ * drains whatever has gathered, and all connections that were written to are flushed once at the
+ * end.
  *
  * <p>Thread-safe: a concurrent queue that only its loop drains. The bytes waiting are counted, so
  * that publishers can be refused before the queue grows too long; see {@link ChannelDirectory}.

@@ -3,8 +3,10 @@ package io.belfry.hub.channel;
 import io.belfry.hub.event.Traffic;
 import io.belfry.protocol.Frame;
 import io.belfry.protocol.SocketId;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /**
  * Those subscribers of one channel whose connections live on one loop.

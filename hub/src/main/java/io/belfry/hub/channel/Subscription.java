@@ -2,9 +2,11 @@ package io.belfry.hub.channel;
 
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.Frame;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One subscriber on one channel. It is entered among the channel's subscribers before the shared

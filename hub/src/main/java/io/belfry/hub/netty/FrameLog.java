@@ -2,9 +2,11 @@ package io.belfry.hub.netty;
 
 import io.belfry.hub.session.Session;
 import io.belfry.protocol.Frame;
-import java.util.regex.Pattern;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.regex.Pattern;
 
 /**
  * Shows every frame at level debug, for {@code belfry start --debug}. Signatures are blanked out.

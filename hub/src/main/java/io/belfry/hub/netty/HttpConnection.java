@@ -16,13 +16,15 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One connection as long as it speaks HTTP. Gathers a request, has it answered, writes the answer,
@@ -138,8 +140,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (Upgrade.isWanted(request)) {
             door.upgrade(request, asked, ctx, loop, answer -> respond(ctx, request, answer));
         } else {
-            door.answer(asked)
-                    .whenComplete((answer, never) -> respondOnLoop(ctx, request, answer));
+            door.answer(asked).whenComplete((answer, never) -> respondOnLoop(ctx, request, answer));
         }
     }
 

@@ -1,7 +1,8 @@
 package io.belfry.hub.netty;
 
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ final class HttpDeadlines {
         }
         for (HttpConnection connection : late) {
             Channel channel = waiting.get(connection);
-            ChannelHandlerContext ctx = channel == null ? null : channel.pipeline().context(connection);
+            ChannelHandlerContext ctx =
+                    channel == null ? null : channel.pipeline().context(connection);
             if (ctx != null) {
                 connection.timeOut(ctx);
             }

@@ -9,6 +9,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,13 +20,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all HTTP connections of a hub share: the way to whoever answers, and the limits.
  *
  * <p>Immutable and thread-safe.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // an answer never fails
 final class HttpDoor {
     private static final String APP = "/app/";
 
@@ -89,9 +92,8 @@ final class HttpDoor {
             // A broken escape: nothing that was signed can be in it.
             return Map.of();
         }
-        decoded.forEach(
-                (name, values) ->
-                        query.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        decoded.forEach((name, values) ->
+                query.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         return query;
     }
 
@@ -116,7 +118,7 @@ final class HttpDoor {
         if (key != null) {
             upgrade.perform(request, asked, key, ctx, loop, respond);
         } else {
-            router.answer(asked).thenAccept(respond);
+            router.answer(asked).whenComplete((answer, never) -> respond.accept(answer));
         }
     }
 

@@ -1,15 +1,14 @@
 package io.belfry.hub.netty;
 
+import io.belfry.hub.access.Door;
 import io.belfry.hub.api.RequestPaths;
 import io.belfry.hub.api.Router;
 import io.belfry.hub.channel.Loop;
-import io.belfry.hub.access.Door;
 import io.belfry.hub.event.HubListener;
 import io.belfry.hub.publish.Ledger;
 import io.belfry.hub.session.Sessions;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.hub.settings.ServerSettings;
-import io.belfry.hub.settings.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -24,6 +23,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -34,14 +36,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The event loops and the listening socket of one hub. A pipeline holds TLS if any, the HTTP codec
  * and an {@link HttpConnection}; after the upgrade only TLS and a {@link WebSocketConnection}.
  *
- * <p>Opened in two steps, because the rooms that need loops must stand before a client comes: {@link
- * #loops()} are there at once, {@link #listen} opens the door. Thread-safe.
+ * <p>Opened in two steps, because the rooms that need loops must stand before a client comes:
+ * {@link #loops()} are there at once, {@link #listen} opens the door. Thread-safe.
  */
 public final class HubServer implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -129,10 +130,10 @@ public final class HubServer implements AutoCloseable {
                         upgrade,
                         new ClientAddresses(settings.server().trustedProxies()),
                         settings.limits());
-        Map<NettyLoop, HttpDeadlines> deadlines = new IdentityHashMap<>();
+        List<HttpDeadlines> deadlines = new ArrayList<>();
         for (NettyLoop loop : loops) {
             HttpDeadlines own = new HttpDeadlines();
-            deadlines.put(loop, own);
+            deadlines.add(own);
             loop.repeat(() -> tick(loop, own, sessions), TICK);
         }
         listening = bind(bootstrap(http, deadlines));
@@ -147,7 +148,7 @@ public final class HubServer implements AutoCloseable {
         }
     }
 
-    private ServerBootstrap bootstrap(HttpDoor door, Map<NettyLoop, HttpDeadlines> deadlines) {
+    private ServerBootstrap bootstrap(HttpDoor door, List<HttpDeadlines> deadlines) {
         return new ServerBootstrap()
                 .group(group)
                 .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
@@ -159,7 +160,7 @@ public final class HubServer implements AutoCloseable {
                             @Override
                             protected void initChannel(Channel channel) {
                                 NettyLoop loop = loopOf(channel);
-                                HttpDeadlines own = deadlines.get(loop);
+                                HttpDeadlines own = deadlines.get(loop.index());
                                 if (tls != null) {
                                     channel.pipeline()
                                             .addLast(tls.current().newHandler(channel.alloc()));

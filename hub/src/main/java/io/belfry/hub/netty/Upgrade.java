@@ -23,13 +23,15 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
+
+import org.jspecify.annotations.Nullable;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a WebSocket of an HTTP connection (RFC 6455, section 4.2), or turns the client away. Who is
@@ -69,10 +71,11 @@ final class Upgrade {
         this.draining = draining;
     }
 
-    /** Whether a request wants to become a WebSocket; any other protocol is none of our business. */
+    /**
+     * Whether a request wants to become a WebSocket; any other protocol is none of our business.
+     */
     static boolean isWanted(HttpRequest request) {
-        return request.headers()
-                .containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
+        return request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
     }
 
     void perform(
@@ -104,9 +107,9 @@ final class Upgrade {
     /** Why the request cannot be answered with a WebSocket at all; null when it can. */
     private @Nullable ApiResponse objection(HttpRequest request) {
         if (!request.method().equals(HttpMethod.GET)
-                || !request.headers()
-                        .containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)) {
-            return ApiResponse.error(400, "A WebSocket handshake is a GET with Connection: Upgrade");
+                || !request.headers().containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)) {
+            return ApiResponse.error(
+                    400, "A WebSocket handshake is a GET with Connection: Upgrade");
         }
         if (!"13".equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
             return ApiResponse.error(426, "Only version 13 of WebSocket is spoken here")
@@ -130,18 +133,16 @@ final class Upgrade {
     }
 
     /** Counts the client in, or turns it away when the app or this node has no place left. */
-    private void count(
-            HttpRequest request, ChannelHandlerContext ctx, NettyLoop loop, App app) {
+    private void count(HttpRequest request, ChannelHandlerContext ctx, NettyLoop loop, App app) {
         CompletableFuture<Boolean> counted =
                 ledger.connect(app.id(), app.settings().maxConnections());
-        counted.whenComplete(
-                (fits, failure) -> {
-                    if (loop.isCurrent()) {
-                        counted(request, ctx, loop, app, fits, failure);
-                    } else {
-                        loop.execute(() -> counted(request, ctx, loop, app, fits, failure));
-                    }
-                });
+        counted.whenComplete((fits, failure) -> {
+            if (loop.isCurrent()) {
+                counted(request, ctx, loop, app, fits, failure);
+            } else {
+                loop.execute(() -> counted(request, ctx, loop, app, fits, failure));
+            }
+        });
     }
 
     private void counted(
@@ -159,7 +160,7 @@ final class Upgrade {
         if (!ctx.channel().isActive()) {
             return;
         }
-        if (failure != null || counted && full) {
+        if (failure != null || (counted && full)) {
             refuse(
                     request,
                     ctx,

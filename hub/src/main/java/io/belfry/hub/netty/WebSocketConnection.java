@@ -19,20 +19,22 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
-import java.io.IOException;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
 
 /**
  * One WebSocket after the upgrade; the only handler of its pipeline but for TLS. Turns bytes into
  * commands for its session, and frames into bytes.
  *
  * <p>What a client leaves unread is bounded: past the limit nothing more is queued, and the client
- * is closed with 4100. Closing sends the close frame behind what is queued, then reads on and throws
- * away until the client has closed its side: closing with unread bytes would make the kernel reset
- * the connection, and the client could miss why. That lasts for {@link #LINGER} at most.
+ * is closed with 4100. Closing sends the close frame behind what is queued, then reads on and
+ * throws away until the client has closed its side: closing with unread bytes would make the kernel
+ * reset the connection, and the client could miss why. That lasts for {@link #LINGER} at most.
  *
  * <p>Confined to its event loop; not thread-safe.
  */

@@ -1,6 +1,7 @@
 package io.belfry.hub.publish;
 
 import io.belfry.protocol.Frame;
+
 import java.time.Duration;
 
 /**

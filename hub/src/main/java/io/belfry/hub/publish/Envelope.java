@@ -3,6 +3,7 @@ package io.belfry.hub.publish;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.Frame;
 import io.belfry.protocol.SocketId;
+
 import org.jspecify.annotations.Nullable;
 
 /**

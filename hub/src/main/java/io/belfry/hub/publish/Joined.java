@@ -1,8 +1,10 @@
 package io.belfry.hub.publish;
 
 import io.belfry.protocol.Member;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What a newcomer must be told. The ledger itself tells no client.

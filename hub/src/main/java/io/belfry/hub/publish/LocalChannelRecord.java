@@ -1,8 +1,9 @@
 package io.belfry.hub.publish;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the local ledger knows of one channel.

@@ -7,6 +7,9 @@ import io.belfry.protocol.Frame;
 import io.belfry.protocol.Member;
 import io.belfry.protocol.ServerMessage;
 import io.belfry.protocol.SocketId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger of a single node, in memory.

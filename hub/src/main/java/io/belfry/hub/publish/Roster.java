@@ -2,11 +2,13 @@ package io.belfry.hub.publish;
 
 import io.belfry.protocol.Member;
 import io.belfry.protocol.SocketId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The members of one presence channel, counted per user over all their connections. What the oldest

@@ -13,6 +13,7 @@ import io.belfry.protocol.ErrorCode;
 import io.belfry.protocol.Frame;
 import io.belfry.protocol.Guard;
 import io.belfry.protocol.ServerMessage;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,8 +100,8 @@ final class ClientEvents {
 
     private static boolean takesClientEvents(ChannelName channel, AppSettings settings) {
         return channel.kind().takesClientEvents()
-                || channel.kind().guard() == Guard.NONE
-                        && settings.acceptClientEventsFrom() == ClientEventSource.ALL;
+                || (channel.kind().guard() == Guard.NONE
+                        && settings.acceptClientEventsFrom() == ClientEventSource.ALL);
     }
 
     private static @Nullable Refusal judgeSizeAndRate(

@@ -3,9 +3,7 @@ package io.belfry.hub.session;
 import io.belfry.hub.channel.Loop;
 import io.belfry.protocol.Frame;
 
-/**
- * The wire below one session. Confined to its loop; not thread-safe.
- */
+/** The wire below one session. Confined to its loop; not thread-safe. */
 public interface Connection {
     Loop loop();
 

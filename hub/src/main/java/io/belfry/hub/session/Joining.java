@@ -13,12 +13,14 @@ import io.belfry.protocol.ErrorCode;
 import io.belfry.protocol.Guard;
 import io.belfry.protocol.Member;
 import io.belfry.protocol.ServerMessage;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Joins and leaves channels on behalf of a session (Pusher Channels protocol, "Subscription
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Has no state; runs on the session's event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failure to leave is logged by leaveShared
 final class Joining {
     private static final Logger LOG = LoggerFactory.getLogger(Joining.class);
 
@@ -127,8 +130,7 @@ final class Joining {
     }
 
     /** A client may subscribe twice, for example after it lost count; it is told all once more. */
-    private static void again(
-            Session session, Subscription standing, @Nullable Member member) {
+    private static void again(Session session, Subscription standing, @Nullable Member member) {
         ChannelName channel = standing.channel();
         if (session.node().compat().strict()) {
             session.refuse(
@@ -185,7 +187,6 @@ final class Joining {
         session.channels().unsubscribe(subscription);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the derived future only logs
     private static CompletableFuture<@Nullable Void> leaveShared(
             Session session, Subscription subscription) {
         CompletableFuture<@Nullable Void> left =
@@ -196,17 +197,15 @@ final class Joining {
                                 subscription.channel(),
                                 session.socketId(),
                                 subscription.userId());
-        left.exceptionally(
-                failure -> {
-                    LOG.warn("could not leave {}", subscription.channel(), failure);
-                    return null;
-                });
+        left.exceptionally(failure -> {
+            LOG.warn("could not leave {}", subscription.channel(), failure);
+            return null;
+        });
         return left;
     }
 
     /** Both frames: Echo's error() is bound to the first, other libraries log the second. */
-    private static void refuse(
-            Session session, String channel, ChannelVerdict.Refused refused) {
+    private static void refuse(Session session, String channel, ChannelVerdict.Refused refused) {
         session.tell(
                 new ServerMessage.SubscriptionError(
                         channel, refused.type(), refused.reason(), refused.status()));

@@ -1,6 +1,7 @@
 package io.belfry.hub.session;
 
 import io.belfry.hub.channel.Loop;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -17,25 +17,28 @@ import io.belfry.protocol.Frame;
 import io.belfry.protocol.ServerMessage;
 import io.belfry.protocol.SignedInUser;
 import io.belfry.protocol.SocketId;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client of this node, from the moment it is let in until its connection has ended: what it has
  * joined, who it is, when it was last heard of. What it asks for is carried out by {@link Joining},
  * {@link ClientEvents} and {@link SigningIn}, which share this state and keep none of their own.
  *
- * <p>Messages are handled strictly one after another. While the shared truth is asked the session is
- * {@linkplain #isBusy() busy} and its connection hands it nothing more.
+ * <p>Messages are handled strictly one after another. While the shared truth is asked the session
+ * is {@linkplain #isBusy() busy} and its connection hands it nothing more.
  *
  * <p>Confined to the event loop of its connection; not thread-safe.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what goes on with an answer is in its callback
 public final class Session implements Subscriber {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
@@ -108,7 +111,9 @@ public final class Session implements Subscriber {
         }
     }
 
-    /** A frame of the WebSocket protocol itself came: a sign of life, and a client that knows them. */
+    /**
+     * A frame of the WebSocket protocol itself came: a sign of life, and a client that knows them.
+     */
     public void receiveControlFrame(long now) {
         heard(now);
         usesControlFrames = true;
@@ -149,9 +154,7 @@ public final class Session implements Subscriber {
         if (settings.authorizedConnections().required()
                 && !provedItself
                 && now - openedAt >= settings.authorizedConnections().timeout().toNanos()) {
-            close(
-                    ErrorCode.UNAUTHORIZED,
-                    "Connection not authorized within timeout");
+            close(ErrorCode.UNAUTHORIZED, "Connection not authorized within timeout");
             return;
         }
         long silence = now - heardAt;
@@ -173,8 +176,8 @@ public final class Session implements Subscriber {
     }
 
     /**
-     * Asks the shared truth and goes on when it has answered; nothing else of this client is handled
-     * meanwhile. If it cannot be asked the client is sent away for a second.
+     * Asks the shared truth and goes on when it has answered; nothing else of this client is
+     * handled meanwhile. If it cannot be asked the client is sent away for a second.
      */
     <T extends @Nullable Object> void await(CompletableFuture<T> answer, Consumer<T> then) {
         if (answer.isDone()) {
@@ -182,14 +185,12 @@ public final class Session implements Subscriber {
             return;
         }
         busy = true;
-        answer.whenComplete(
-                (value, failure) ->
-                        loop().execute(
-                                        () -> {
-                                            busy = false;
-                                            settle(answer, then);
-                                            connection.resume();
-                                        }));
+        answer.whenComplete((value, failure) ->
+                loop().execute(() -> {
+                    busy = false;
+                    settle(answer, then);
+                    connection.resume();
+                }));
     }
 
     private <T extends @Nullable Object> void settle(

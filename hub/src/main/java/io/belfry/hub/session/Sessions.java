@@ -4,6 +4,7 @@ import io.belfry.hub.access.App;
 import io.belfry.hub.channel.Loop;
 import io.belfry.protocol.ErrorCode;
 import io.belfry.protocol.SocketId;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -67,14 +68,13 @@ public final class Sessions {
     /**
      * Ends all connections of a user, so that they stay away.
      *
-     * @param byMembership whether being a member of a presence channel counts, as it does for Laravel
-     *     Reverb, or signing in only
+     * @param byMembership whether being a member of a presence channel counts, as it does for
+     *     Laravel Reverb, or signing in only
      */
     public void terminate(String appId, String userId, boolean byMembership) {
         close(
                 session ->
-                        session.app().id().equals(appId)
-                                && session.belongsTo(userId, byMembership),
+                        session.app().id().equals(appId) && session.belongsTo(userId, byMembership),
                 ErrorCode.UNAUTHORIZED,
                 "You got disconnected by the app.");
     }
@@ -87,14 +87,12 @@ public final class Sessions {
     private void close(Predicate<Session> which, ErrorCode code, String reason) {
         for (LoopSessions loop : loops) {
             loop.loop()
-                    .execute(
-                            () ->
-                                    loop.each(
-                                            session -> {
-                                                if (which.test(session)) {
-                                                    session.close(code, reason);
-                                                }
-                                            }));
+                    .execute(() ->
+                            loop.each(session -> {
+                                if (which.test(session)) {
+                                    session.close(code, reason);
+                                }
+                            }));
         }
     }
 
@@ -113,10 +111,8 @@ public final class Sessions {
         int now = (int) Math.ceilDiv(remaining.size(), slices);
         remaining
                 .subList(0, now)
-                .forEach(
-                        session ->
-                                session.close(
-                                        ErrorCode.RECONNECT_NOW, "Server is shutting down"));
+                .forEach(session ->
+                        session.close(ErrorCode.RECONNECT_NOW, "Server is shutting down"));
         loop.loop().flush();
         List<Session> rest = remaining.subList(now, remaining.size());
         if (!rest.isEmpty()) {

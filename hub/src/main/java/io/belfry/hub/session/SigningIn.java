@@ -9,20 +9,23 @@ import io.belfry.protocol.ClientCommand;
 import io.belfry.protocol.ErrorCode;
 import io.belfry.protocol.ServerMessage;
 import io.belfry.protocol.SignedInUser;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes a connection that of a user, and tells those who watch the user (Pusher Channels
- * documentation, "Authenticating users" and "Watchlist events"). A user is online while at least one
- * connection is signed in.
+ * documentation, "Authenticating users" and "Watchlist events"). A user is online while at least
+ * one connection is signed in.
  *
  * <p>Has no state; runs on the session's event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // signing out is nobody's to wait for
 final class SigningIn {
     private static final Logger LOG = LoggerFactory.getLogger(SigningIn.class);
 
@@ -89,7 +92,9 @@ final class SigningIn {
         if (watched.size() > WATCHED_AT_MOST) {
             session.refuse(
                     ErrorCode.WATCHLIST_TOO_LONG,
-                    "The watchlist has more than " + WATCHED_AT_MOST + " users; the rest is ignored");
+                    "The watchlist has more than "
+                            + WATCHED_AT_MOST
+                            + " users; the rest is ignored");
             watched = watched.subList(0, WATCHED_AT_MOST);
         }
         if (watched.isEmpty()) {
@@ -118,7 +123,6 @@ final class SigningIn {
         subscription.start(0);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the derived future only logs
     static void signOut(Session session) {
         SignedInUser user = session.user();
         if (user == null) {
@@ -127,14 +131,13 @@ final class SigningIn {
         session.node()
                 .ledger()
                 .signOut(session.app().id(), user.id(), session.socketId())
-                .whenComplete(
-                        (last, failure) -> {
-                            if (failure != null) {
-                                LOG.warn("could not sign out", failure);
-                            } else if (last) {
-                                settleLater(session, user.id());
-                            }
-                        });
+                .whenComplete((last, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("could not sign out", failure);
+                    } else if (last) {
+                        settleLater(session, user.id());
+                    }
+                });
     }
 
     private static void settleLater(Session session, String userId) {
@@ -144,12 +147,11 @@ final class SigningIn {
                                 session.node()
                                         .ledger()
                                         .confirmOffline(session.app().id(), userId)
-                                        .thenAccept(
-                                                gone -> {
-                                                    if (gone) {
-                                                        tellWatchers(session, userId, false);
-                                                    }
-                                                }),
+                                        .thenAccept(gone -> {
+                                            if (gone) {
+                                                tellWatchers(session, userId, false);
+                                            }
+                                        }),
                         OFFLINE_AFTER);
     }
 

@@ -9,15 +9,18 @@ import io.belfry.hub.publish.Broker;
 import io.belfry.hub.publish.Envelope;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.ServerMessage;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the subscribers of a channel how many they are, for apps that want it (Pusher Channels
  * protocol, "Subscription count events"): after every change, and above {@value #LARGE} subscribers
- * at most every five seconds, the last count included. Presence channels tell their members instead.
+ * at most every five seconds, the last count included. Presence channels tell their members
+ * instead.
  *
  * <p>Thread-safe: what waits for its time is kept per channel under the lock of its map entry.
  */
