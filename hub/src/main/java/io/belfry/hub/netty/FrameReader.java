@@ -281,7 +281,7 @@ final class FrameReader {
     private void close(ByteBuf in, int start, int length, FrameSink sink) {
         if (length == 0) {
             release();
-            sink.close(ServerFrames.NO_STATUS, "");
+            sink.closed(ServerFrames.NO_STATUS, "");
             return;
         }
         int code = in.getUnsignedShort(start);
@@ -293,7 +293,7 @@ final class FrameReader {
             end(Violation.NOT_UTF_8, sink);
         } else {
             release();
-            sink.close(code, Utf8.string(in, reason, reasonBytes));
+            sink.closed(code, Utf8.string(in, reason, reasonBytes));
         }
     }
 

@@ -29,7 +29,7 @@ interface FrameSink {
      *
      * @param code as sent, or {@link ServerFrames#NO_STATUS} when the client gave none
      */
-    void close(int code, String reason);
+    void closed(int code, String reason);
 
     /**
      * The client broke the protocol. Nothing follows; the connection is to be closed with this code

@@ -208,7 +208,7 @@ class FrameReaderTest {
         }
 
         @Override
-        public void close(int code, String reason) {
+        public void closed(int code, String reason) {
             throw new AssertionError("no close was sent");
         }
 

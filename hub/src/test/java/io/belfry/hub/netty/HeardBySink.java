@@ -45,7 +45,7 @@ final class HeardBySink implements FrameSink {
     }
 
     @Override
-    public void close(int code, String reason) {
+    public void closed(int code, String reason) {
         lines.add("close " + code + " " + reason);
     }
 

@@ -1,0 +1,5 @@
+package io.belfry.hub.settings;
+
+import java.time.Duration;
+
+public record AuthorizedConnections(boolean required, Duration timeout) {}

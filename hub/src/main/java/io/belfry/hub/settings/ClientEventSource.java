@@ -1,0 +1,7 @@
+package io.belfry.hub.settings;
+
+public enum ClientEventSource {
+    MEMBERS,
+    ALL,
+    NONE
+}

@@ -1,0 +1,6 @@
+package io.belfry.hub.settings;
+
+public enum Mode {
+    DEVELOPMENT,
+    PRODUCTION
+}

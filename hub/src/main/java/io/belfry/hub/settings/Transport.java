@@ -1,0 +1,7 @@
+package io.belfry.hub.settings;
+
+public enum Transport {
+    AUTO,
+    EPOLL,
+    NIO
+}

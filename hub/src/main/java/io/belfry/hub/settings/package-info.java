@@ -1,0 +1,4 @@
+@NullMarked
+package io.belfry.hub.settings;
+
+import org.jspecify.annotations.NullMarked;
