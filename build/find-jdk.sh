@@ -1,6 +1,7 @@
+# shellcheck shell=sh
 # Finds a JDK 21 or newer by reading each JDK's `release` file, so that no JVM is started to ask.
-# POSIX sh. Sourced by ./belfry and build/format; run by itself it prints the folder it chose, or
-# explains on standard error why it chose none and fails.
+# POSIX sh, sourced by the other scripts. Run by itself it prints the folder it chose, or explains on
+# standard error why it chose none and fails; `find-jdk.sh --quiet` does the same without printing.
 #
 # BELFRY_JAVA_HOME is obeyed or refused, never passed over. After it come JAVA_HOME and the java
 # on the PATH, as far as they are new enough, and then the usual folders: there a version with
@@ -63,5 +64,5 @@ find_jdk() {
 }
 
 case ${0##*/} in
-find-jdk.sh) find_jdk ;;
+find-jdk.sh) if [ "${1:-}" = --quiet ]; then find_jdk >/dev/null; else find_jdk; fi ;;
 esac
