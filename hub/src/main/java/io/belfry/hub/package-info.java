@@ -1,4 +1,6 @@
-/** One node of Belfry: a server for Pusher Channels that stands alone or lives in a Java program. */
+/**
+ * One node of Belfry: a server for Pusher Channels that stands alone or lives in a Java program.
+ */
 @NullMarked
 package io.belfry.hub;
 

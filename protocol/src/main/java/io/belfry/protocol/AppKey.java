@@ -2,13 +2,15 @@ package io.belfry.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One key of an app with its secret. The key is public and names the app to clients; the secret
@@ -69,7 +71,9 @@ public final class AppKey {
         return MessageDigest.isEqual(own.getBytes(UTF_8), presented.getBytes(UTF_8));
     }
 
-    /** The answer of an authorization endpoint: {@code key:signature} for one socket and channel. */
+    /**
+     * The answer of an authorization endpoint: {@code key:signature} for one socket and channel.
+     */
     public String authorizeChannel(
             SocketId socket, ChannelName channel, @Nullable String channelData) {
         return key + ":" + sign(SignedText.ofChannel(socket, channel, channelData));

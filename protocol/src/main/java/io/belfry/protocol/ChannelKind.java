@@ -70,7 +70,9 @@ public enum ChannelKind {
         return (guard == Guard.PRIVATE || guard == Guard.PRESENCE) && !encrypted;
     }
 
-    /** Whether the HTTP API and webhooks speak of it; channels of the hub's own making are hidden. */
+    /**
+     * Whether the HTTP API and webhooks speak of it; channels of the hub's own making are hidden.
+     */
     public boolean listed() {
         return guard != Guard.OWN_USER && guard != Guard.HUB_ONLY;
     }

@@ -7,6 +7,7 @@ import io.belfry.protocol.ClientCommand.Signin;
 import io.belfry.protocol.ClientCommand.Subscribe;
 import io.belfry.protocol.ClientCommand.Unreadable;
 import io.belfry.protocol.ClientCommand.Unsubscribe;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,9 @@
 package io.belfry.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The wish of an app to publish, as the HTTP API carries it ({@code POST /events}, and each item of

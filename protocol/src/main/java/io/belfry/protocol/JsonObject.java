@@ -4,6 +4,13 @@ package io.belfry.protocol;
 public final class JsonObject {
     private final StringBuilder out = new StringBuilder(96).append('{');
 
+    /** A text as a JSON string, quotation marks included. */
+    public static String quoted(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 2);
+        JsonText.quote(out, text);
+        return out.toString();
+    }
+
     /** Adds a member whose value is a JSON string. */
     public JsonObject text(String name, String value) {
         name(name);

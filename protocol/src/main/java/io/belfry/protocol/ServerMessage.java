@@ -1,12 +1,13 @@
 package io.belfry.protocol;
 
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
 
 /**
  * What a hub says to its clients, each in the one form that every known client library reads
- * (Pusher Channels protocol, "Server to client"). Data that the protocol defines as a string holding
- * JSON is written so; older libraries cast it.
+ * (Pusher Channels protocol, "Server to client"). Data that the protocol defines as a string
+ * holding JSON is written so; older libraries cast it.
  */
 public sealed interface ServerMessage {
 
@@ -50,8 +51,7 @@ public sealed interface ServerMessage {
     record Problem(ErrorCode code, String reason, ErrorForm form) implements ServerMessage {
         @Override
         public String json() {
-            String data =
-                    new JsonObject().raw("code", code.number()).text("message", reason).end();
+            String data = new JsonObject().raw("code", code.number()).text("message", reason).end();
             JsonObject message = message("pusher:error");
             return switch (form) {
                 case OBJECT -> message.raw("data", data).end();

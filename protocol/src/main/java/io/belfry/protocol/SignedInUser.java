@@ -1,14 +1,16 @@
 package io.belfry.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who a connection is, after {@code pusher:signin} (Pusher Channels documentation, "Authenticating
  * users").
  *
- * @param id made of the characters that channel names may have, 1 to {@value #MAX_ID_LENGTH} of them
+ * @param id made of the characters that channel names may have, 1 to {@value #MAX_ID_LENGTH} of
+ *     them
  * @param userInfo the JSON value that the app gave about the user, {@code {}} when it gave none
  * @param watchlist ids of the users whose coming and going this user wants to hear of, each once
  */

@@ -1,9 +1,10 @@
 package io.belfry.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The texts over which signatures are made (Pusher Channels documentation, "Authorizing users",

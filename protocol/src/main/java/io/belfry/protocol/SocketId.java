@@ -1,8 +1,9 @@
 package io.belfry.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names one connection: two whole numbers with a dot between, as every SDK checks it. The text is
@@ -28,7 +29,9 @@ public record SocketId(String value) {
         return FORM.matcher(text).matches() ? new SocketId(text) : null;
     }
 
-    /** An id that nobody can guess. Uniqueness among living connections is the caller's to check. */
+    /**
+     * An id that nobody can guess. Uniqueness among living connections is the caller's to check.
+     */
     public static SocketId random(SecureRandom random) {
         return new SocketId(part(random) + "." + part(random));
     }

@@ -3,8 +3,10 @@ package io.belfry.hub.event;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.ErrorCode;
 import io.belfry.protocol.SocketId;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /**
  * Something that has happened. Webhooks, metrics, the log and in-process listeners live on these.

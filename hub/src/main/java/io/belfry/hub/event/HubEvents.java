@@ -1,9 +1,10 @@
 package io.belfry.hub.event;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Passes each event to all listeners. A listener that throws is logged and hurts nobody else.

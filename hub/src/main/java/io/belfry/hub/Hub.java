@@ -1,0 +1,228 @@
+package io.belfry.hub;
+
+import io.belfry.hub.access.App;
+import io.belfry.hub.access.Apps;
+import io.belfry.hub.access.Door;
+import io.belfry.hub.access.RequestGuard;
+import io.belfry.hub.api.HttpApi;
+import io.belfry.hub.api.Page;
+import io.belfry.hub.api.Publishing;
+import io.belfry.hub.api.RequestPaths;
+import io.belfry.hub.api.Router;
+import io.belfry.hub.channel.ChannelDirectory;
+import io.belfry.hub.event.HubEvents;
+import io.belfry.hub.event.HubListener;
+import io.belfry.hub.netty.HubServer;
+import io.belfry.hub.publish.Broker;
+import io.belfry.hub.publish.Envelope;
+import io.belfry.hub.publish.Ledger;
+import io.belfry.hub.session.Node;
+import io.belfry.hub.session.Sessions;
+import io.belfry.hub.session.SubscriptionCounts;
+import io.belfry.hub.settings.AppSettings;
+import io.belfry.hub.settings.HubSettings;
+import io.belfry.protocol.ErrorCode;
+import io.belfry.protocol.EventRequest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One running node: a WebSocket server for Pusher Channels and its HTTP API on one port. Several
+ * may run in one JVM; they share nothing.
+ *
+ * <p>This class assembles the rooms and is the only one that knows them all. Thread-safe.
+ */
+public final class Hub implements AutoCloseable {
+    private static final Duration PURGE_PERIOD = Duration.ofMinutes(1);
+    private static final Duration SETTLE = Duration.ofMillis(500);
+
+    private final HubSettings settings;
+    private final Apps apps;
+    private final HubServer server;
+    private final HubEvents events = new HubEvents();
+    private final Broker broker = Broker.local();
+    private final Ledger ledger = Ledger.local(broker, events, Clock.systemUTC());
+    private final ChannelDirectory channels;
+    private final Sessions sessions;
+    private final Publishing publishing;
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
+
+    private Hub(HubSettings settings) throws IOException {
+        this.settings = settings;
+        this.apps = new Apps(settings.apps());
+        this.server = new HubServer(settings);
+        this.channels = new ChannelDirectory(server.loops(), settings.limits().fanOutQueueBytes());
+        this.sessions =
+                new Sessions(
+                        new Node(channels, broker, ledger, events, settings.compat()),
+                        server.loops());
+        this.publishing = new Publishing(channels, broker, ledger);
+        broker.deliverTo(this::deliver);
+        events.add(new SubscriptionCounts(apps, broker, server.loops().get(0)));
+    }
+
+    /**
+     * Starts a hub and returns when it listens.
+     *
+     * @throws java.net.BindException when the port is taken
+     * @throws IOException when TLS files cannot be read or listening fails
+     * @throws IllegalArgumentException when two apps share an id or a key
+     */
+    public static Hub start(HubSettings settings) throws IOException {
+        Hub hub = new Hub(settings);
+        try {
+            hub.listen();
+            return hub;
+        } catch (IOException | RuntimeException e) {
+            hub.close();
+            throw e;
+        }
+    }
+
+    private void listen() throws IOException {
+        RequestPaths paths = new RequestPaths(settings.server().path());
+        List<Page> pages = new ArrayList<>();
+        Router router =
+                HttpApi.router(
+                        paths,
+                        new RequestGuard(apps, Clock.systemUTC()),
+                        publishing,
+                        broker,
+                        ledger,
+                        events,
+                        settings.compat(),
+                        draining::get,
+                        pages);
+        server.listen(
+                router,
+                paths,
+                new Door(apps, settings.compat().strictProtocol()),
+                ledger,
+                sessions,
+                events,
+                draining::get);
+        schedulePurge();
+    }
+
+    private void schedulePurge() {
+        server.loops()
+                .get(0)
+                .schedule(
+                        () -> {
+                            ledger.purge();
+                            schedulePurge();
+                        },
+                        PURGE_PERIOD);
+    }
+
+    private void deliver(Envelope envelope) {
+        switch (envelope) {
+            case Envelope.Delivery delivery ->
+                    channels.of(delivery.appId())
+                            .deliver(
+                                    delivery.channel(),
+                                    delivery.frame(),
+                                    delivery.except(),
+                                    delivery.serial());
+            case Envelope.Termination(String appId, String userId) ->
+                    sessions.terminate(appId, userId, settings.compat().terminateByPresence());
+        }
+    }
+
+    /** Where the hub listens. */
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    /** The port that the hub listens on, the real one when any free one was asked for. */
+    public int port() {
+        return address().getPort();
+    }
+
+    /** {@code https} when the hub itself encrypts, else {@code http}. */
+    public String scheme() {
+        return settings.tls().enabled() ? "https" : "http";
+    }
+
+    /**
+     * Publishes an event from this JVM, as {@code POST /apps/{app}/events} does over HTTP.
+     *
+     * @throws IllegalArgumentException when there is no such app, or a name or size is over the
+     *     app's limits
+     * @throws IllegalStateException when the app publishes too fast or the hub is congested
+     */
+    public CompletableFuture<?> publish(String appId, EventRequest event) {
+        App app = apps.byId(appId);
+        if (app == null) {
+            throw new IllegalArgumentException("there is no app with the id " + appId);
+        }
+        return publishing.publishChecked(app, event, settings.compat().strict());
+    }
+
+    /** Adds a listener to all that happens on this node. */
+    public void listen(HubListener listener) {
+        events.add(listener);
+    }
+
+    /**
+     * Replaces the apps. Clients of an app whose id stays keep their connections; those of an app
+     * that is gone or disabled are closed.
+     *
+     * @throws IllegalArgumentException when two apps share an id or a key; nothing has changed then
+     */
+    public void reload(List<AppSettings> newer) {
+        for (App gone : apps.replace(newer)) {
+            sessions.closeApp(gone, ErrorCode.APP_NOT_FOUND, "Application does not exist");
+        }
+        for (App app : apps.all()) {
+            if (!app.settings().enabled()) {
+                sessions.closeApp(app, ErrorCode.APP_DISABLED, "Application disabled");
+            }
+        }
+    }
+
+    /**
+     * Shuts down without a stampede: reports not to be healthy, asks clients to connect elsewhere,
+     * spread over the grace period of the settings, then closes. Complete when the hub is closed.
+     */
+    public CompletableFuture<@Nullable Void> drain() {
+        if (draining.compareAndSet(false, true)) {
+            Duration grace = settings.shutdown().grace();
+            sessions.drain(grace);
+            Thread.ofVirtual()
+                    .name("belfry-drain")
+                    .start(() -> closeWhenEmpty(System.nanoTime() + grace.plus(SETTLE).toNanos()));
+        }
+        return drained;
+    }
+
+    private void closeWhenEmpty(long deadline) {
+        try {
+            while (sessions.count() > 0 && System.nanoTime() - deadline < 0) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+    }
+
+    /** Closes at once: connections are cut. Harmless when closed already. */
+    @Override
+    public void close() {
+        server.close();
+        ledger.close();
+        broker.close();
+        drained.complete(null);
+    }
+}

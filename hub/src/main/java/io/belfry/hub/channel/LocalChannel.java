@@ -1,0 +1,49 @@
+package io.belfry.hub.channel;
+
+import java.util.Arrays;
+
+/**
+ * One channel on this node: a share for each loop that has subscribers of it, usually one.
+ *
+ * <p>Thread-safe: the shares are an array that is replaced, never written to; replacing happens
+ * under the lock of the channel's entry in {@link Channels}, reading anywhere.
+ */
+final class LocalChannel {
+    private static final LoopShare[] NONE = new LoopShare[0];
+
+    private volatile LoopShare[] shares = NONE;
+
+    LoopShare[] shares() {
+        return shares;
+    }
+
+    LoopShare shareOf(int loop) {
+        for (LoopShare share : shares) {
+            if (share.loop() == loop) {
+                return share;
+            }
+        }
+        throw new IllegalStateException("the channel has no subscribers on loop " + loop);
+    }
+
+    boolean hasShareOf(int loop) {
+        for (LoopShare share : shares) {
+            if (share.loop() == loop) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void add(LoopShare share) {
+        LoopShare[] more = Arrays.copyOf(shares, shares.length + 1);
+        more[shares.length] = share;
+        shares = more;
+    }
+
+    /** True when no share is left. */
+    boolean remove(LoopShare share) {
+        shares = Arrays.stream(shares).filter(each -> each != share).toArray(LoopShare[]::new);
+        return shares.length == 0;
+    }
+}

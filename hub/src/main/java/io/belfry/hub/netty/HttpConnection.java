@@ -1,0 +1,219 @@
+package io.belfry.hub.netty;
+
+import io.belfry.hub.api.ApiRequest;
+import io.belfry.hub.api.ApiResponse;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * One connection as long as it speaks HTTP. Gathers a request, has it answered, writes the answer,
+ * then takes up the next: requests that were sent ahead wait their turn, and nothing more is read
+ * while one is being answered. A request to become a WebSocket is handed to {@link Upgrade}.
+ *
+ * <p>A request must arrive whole within a time, counted from the opening of the connection for the
+ * first one; an idle connection may wait longer for the next. {@link HttpDeadlines} looks after it.
+ *
+ * <p>Confined to its event loop; not thread-safe.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends in channelInactive
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+    private final HttpDoor door;
+    private final NettyLoop loop;
+    private final HttpDeadlines deadlines;
+
+    private final Deque<HttpObject> ahead = new ArrayDeque<>(2);
+    private @Nullable HttpRequest head;
+    private @Nullable CompositeByteBuf body;
+    private boolean answering;
+    private boolean closing;
+
+    /** When patience with what is under way ends; of a monotonic clock. Theirs to look at. */
+    long deadline;
+
+    HttpConnection(HttpDoor door, NettyLoop loop, HttpDeadlines deadlines) {
+        this.door = door;
+        this.loop = loop;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        deadlines.add(this, ctx.channel());
+        deadline = System.nanoTime() + door.requestTimeout().toNanos();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        deadlines.remove(this);
+        dropBody();
+        ahead.forEach(ReferenceCountUtil::release);
+        ahead.clear();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (closing) {
+            ReferenceCountUtil.release(message);
+        } else if (answering) {
+            ahead.add((HttpObject) message);
+        } else {
+            take(ctx, (HttpObject) message);
+        }
+    }
+
+    private void take(ChannelHandlerContext ctx, HttpObject part) {
+        try {
+            if (part.decoderResult().isFailure()) {
+                refuse(ctx, HttpAnswers.ofUnreadable(part.decoderResult().cause()));
+                return;
+            }
+            if (part instanceof HttpRequest request) {
+                begin(ctx, request);
+            }
+            if (!closing && part instanceof HttpContent content) {
+                gather(ctx, content);
+            }
+        } finally {
+            ReferenceCountUtil.release(part);
+        }
+    }
+
+    private void begin(ChannelHandlerContext ctx, HttpRequest request) {
+        head = request;
+        body = Unpooled.compositeBuffer();
+        deadline = System.nanoTime() + door.requestTimeout().toNanos();
+        if (HttpUtil.getContentLength(request, 0L) > door.maxRequestSize()) {
+            refuse(ctx, door.tooLarge());
+        } else if (HttpUtil.is100ContinueExpected(request)) {
+            ctx.writeAndFlush(HttpAnswers.goOn());
+        }
+    }
+
+    private void gather(ChannelHandlerContext ctx, HttpContent content) {
+        CompositeByteBuf gathered = body;
+        HttpRequest request = head;
+        if (gathered == null || request == null) {
+            return;
+        }
+        if (gathered.readableBytes() + content.content().readableBytes() > door.maxRequestSize()) {
+            refuse(ctx, door.tooLarge());
+            return;
+        }
+        gathered.addComponent(true, content.content().retain());
+        if (content instanceof LastHttpContent) {
+            byte[] bytes = new byte[gathered.readableBytes()];
+            gathered.readBytes(bytes);
+            dropBody();
+            head = null;
+            whole(ctx, request, bytes);
+        }
+    }
+
+    private void whole(ChannelHandlerContext ctx, HttpRequest request, byte[] bytes) {
+        answering = true;
+        deadline = Long.MAX_VALUE;
+        ctx.channel().config().setAutoRead(false);
+        ApiRequest asked = door.request(request, bytes, peer(ctx), isEncrypted(ctx));
+        if (Upgrade.isWanted(request)) {
+            door.upgrade(request, asked, ctx, loop, answer -> respond(ctx, request, answer));
+        } else {
+            door.answer(asked).whenComplete((answer, never) -> respondOnLoop(ctx, request, answer));
+        }
+    }
+
+    private void respondOnLoop(ChannelHandlerContext ctx, HttpRequest request, ApiResponse answer) {
+        if (loop.isCurrent()) {
+            respond(ctx, request, answer);
+        } else {
+            loop.execute(() -> respond(ctx, request, answer));
+        }
+    }
+
+    /** Writes the answer to the request that is under way. */
+    private void respond(ChannelHandlerContext ctx, HttpRequest request, ApiResponse answer) {
+        if (!ctx.channel().isActive()) {
+            return;
+        }
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        ChannelFuture written = ctx.writeAndFlush(HttpAnswers.of(answer, request, keepAlive));
+        if (!keepAlive) {
+            closing = true;
+            written.addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        answering = false;
+        deadline = System.nanoTime() + door.keepAliveTimeout().toNanos();
+        while (!answering && !closing && !ahead.isEmpty()) {
+            take(ctx, ahead.remove());
+        }
+        if (!answering) {
+            ctx.channel().config().setAutoRead(true);
+        }
+    }
+
+    /** Answers what cannot be taken further, and closes, as the rest of it may still be coming. */
+    private void refuse(ChannelHandlerContext ctx, ApiResponse answer) {
+        closing = true;
+        dropBody();
+        HttpRequest request = head;
+        ctx.writeAndFlush(HttpAnswers.of(answer, request, false));
+        HttpAnswers.closeGently(ctx.channel(), loop);
+    }
+
+    /** The time for a request to arrive is over. */
+    void timeOut(ChannelHandlerContext ctx) {
+        if (closing || head == null) {
+            ctx.close();
+        } else {
+            refuse(ctx, ApiResponse.error(408, "The request did not arrive in time"));
+        }
+    }
+
+    private void dropBody() {
+        if (body != null) {
+            body.release();
+            body = null;
+        }
+    }
+
+    private static InetSocketAddress peer(ChannelHandlerContext ctx) {
+        return (InetSocketAddress) ctx.channel().remoteAddress();
+    }
+
+    private static boolean isEncrypted(ChannelHandlerContext ctx) {
+        return ctx.pipeline().get(SslHandler.class) != null;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException || cause instanceof DecoderException) {
+            LOG.debug("a connection broke: {}", cause.toString());
+        } else {
+            LOG.warn("a connection failed and is closed", cause);
+        }
+        ctx.close();
+    }
+}

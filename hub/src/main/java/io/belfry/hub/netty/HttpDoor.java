@@ -1,0 +1,134 @@
+package io.belfry.hub.netty;
+
+import io.belfry.hub.api.ApiRequest;
+import io.belfry.hub.api.ApiResponse;
+import io.belfry.hub.api.RequestPaths;
+import io.belfry.hub.api.Router;
+import io.belfry.hub.settings.LimitSettings;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * What all HTTP connections of a hub share: the way to whoever answers, and the limits.
+ *
+ * <p>Immutable and thread-safe.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // an answer never fails
+final class HttpDoor {
+    private static final String APP = "/app/";
+
+    private final Router router;
+    private final RequestPaths paths;
+    private final Upgrade upgrade;
+    private final ClientAddresses addresses;
+    private final LimitSettings limits;
+
+    HttpDoor(
+            Router router,
+            RequestPaths paths,
+            Upgrade upgrade,
+            ClientAddresses addresses,
+            LimitSettings limits) {
+        this.router = router;
+        this.paths = paths;
+        this.upgrade = upgrade;
+        this.addresses = addresses;
+        this.limits = limits;
+    }
+
+    int maxRequestSize() {
+        return limits.maxRequestSize();
+    }
+
+    Duration requestTimeout() {
+        return limits.handshakeTimeout();
+    }
+
+    Duration keepAliveTimeout() {
+        return limits.keepAliveTimeout();
+    }
+
+    ApiResponse tooLarge() {
+        return ApiResponse.error(
+                413,
+                "The request body is larger than limits.max_request_size, %d bytes"
+                        .formatted(limits.maxRequestSize()));
+    }
+
+    ApiRequest request(
+            HttpRequest request, byte[] body, InetSocketAddress peer, boolean encrypted) {
+        String uri = request.uri();
+        int question = uri.indexOf('?');
+        HttpMethod method =
+                request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
+        return new ApiRequest(
+                method.name(),
+                question < 0 ? uri : uri.substring(0, question),
+                question < 0 ? Map.of() : query(uri.substring(question + 1)),
+                request.headers()::get,
+                body,
+                addresses.caller(peer, encrypted, request.headers()));
+    }
+
+    private static Map<String, String> query(String text) {
+        Map<String, String> query = new HashMap<>();
+        Map<String, List<String>> decoded;
+        try {
+            decoded = new QueryStringDecoder(text, false).parameters();
+        } catch (IllegalArgumentException e) {
+            // A broken escape: nothing that was signed can be in it.
+            return Map.of();
+        }
+        decoded.forEach((name, values) ->
+                query.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        return query;
+    }
+
+    /** Has a request answered that does not want to become a WebSocket. */
+    CompletableFuture<ApiResponse> answer(ApiRequest request) {
+        if (appKey(request) != null) {
+            return CompletableFuture.completedFuture(
+                    ApiResponse.error(426, "This path speaks WebSocket only")
+                            .with("Upgrade", "websocket"));
+        }
+        return router.answer(request);
+    }
+
+    /** Makes a WebSocket of the connection, or answers by plain HTTP why not. */
+    void upgrade(
+            HttpRequest request,
+            ApiRequest asked,
+            ChannelHandlerContext ctx,
+            NettyLoop loop,
+            Consumer<ApiResponse> respond) {
+        String key = appKey(asked);
+        if (key != null) {
+            upgrade.perform(request, asked, key, ctx, loop, respond);
+        } else {
+            router.answer(asked).whenComplete((answer, never) -> respond.accept(answer));
+        }
+    }
+
+    /** The app key in the path; null when the path is none that speaks WebSocket. */
+    private @Nullable String appKey(ApiRequest request) {
+        String path = paths.withoutPrefix(request.path());
+        if (path == null || !path.startsWith(APP)) {
+            return null;
+        }
+        String key = path.substring(APP.length());
+        return key.isEmpty() || key.indexOf('/') >= 0 ? null : key;
+    }
+}

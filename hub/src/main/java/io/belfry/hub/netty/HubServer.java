@@ -1,0 +1,225 @@
+package io.belfry.hub.netty;
+
+import io.belfry.hub.access.Door;
+import io.belfry.hub.api.RequestPaths;
+import io.belfry.hub.api.Router;
+import io.belfry.hub.channel.Loop;
+import io.belfry.hub.event.HubListener;
+import io.belfry.hub.publish.Ledger;
+import io.belfry.hub.session.Sessions;
+import io.belfry.hub.settings.HubSettings;
+import io.belfry.hub.settings.ServerSettings;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The event loops and the listening socket of one hub. A pipeline holds TLS if any, the HTTP codec
+ * and an {@link HttpConnection}; after the upgrade only TLS and a {@link WebSocketConnection}.
+ *
+ * <p>Opened in two steps, because the rooms that need loops must stand before a client comes:
+ * {@link #loops()} are there at once, {@link #listen} opens the door. Thread-safe.
+ */
+public final class HubServer implements AutoCloseable {
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int MAX_REQUEST_LINE = 16_384;
+    private static final int MAX_HEADERS = 16_384;
+    private static final int MAX_CHUNK = 65_536;
+    private static final int BACKLOG = 4_096;
+
+    private final HubSettings settings;
+    private final MultiThreadIoEventLoopGroup group;
+    private final boolean epoll;
+    private final List<NettyLoop> loops = new ArrayList<>();
+    private final Map<EventLoop, NettyLoop> byEventLoop = new IdentityHashMap<>();
+    private final @Nullable TlsContexts tls;
+    private @Nullable Channel listening;
+
+    /**
+     * @throws IOException when the TLS files cannot be read
+     */
+    public HubServer(HubSettings settings) throws IOException {
+        this.settings = settings;
+        this.tls = settings.tls().enabled() ? new TlsContexts(settings.tls()) : null;
+        this.epoll = usesEpoll(settings.server());
+        this.group =
+                new MultiThreadIoEventLoopGroup(
+                        loopCount(settings.server()),
+                        new DefaultThreadFactory("belfry", true),
+                        epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        for (EventExecutor each : group) {
+            NettyLoop loop = new NettyLoop((EventLoop) each, loops.size());
+            loops.add(loop);
+            byEventLoop.put((EventLoop) each, loop);
+        }
+    }
+
+    private static boolean usesEpoll(ServerSettings server) {
+        return switch (server.transport()) {
+            case AUTO -> Epoll.isAvailable();
+            case NIO -> false;
+            case EPOLL -> {
+                Epoll.ensureAvailability();
+                yield true;
+            }
+        };
+    }
+
+    private static int loopCount(ServerSettings server) {
+        return server.eventLoops() > 0
+                ? server.eventLoops()
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    public List<? extends Loop> loops() {
+        return List.copyOf(loops);
+    }
+
+    /**
+     * Opens the door.
+     *
+     * @throws BindException when the port is taken
+     * @throws IOException when listening fails otherwise
+     */
+    public void listen(
+            Router router,
+            RequestPaths paths,
+            Door door,
+            Ledger ledger,
+            Sessions sessions,
+            HubListener events,
+            BooleanSupplier draining)
+            throws IOException {
+        Upgrade upgrade =
+                new Upgrade(
+                        door,
+                        ledger,
+                        sessions,
+                        events,
+                        settings.limits(),
+                        settings.compat(),
+                        draining);
+        HttpDoor http =
+                new HttpDoor(
+                        router,
+                        paths,
+                        upgrade,
+                        new ClientAddresses(settings.server().trustedProxies()),
+                        settings.limits());
+        List<HttpDeadlines> deadlines = new ArrayList<>();
+        for (NettyLoop loop : loops) {
+            HttpDeadlines own = new HttpDeadlines();
+            deadlines.add(own);
+            loop.repeat(() -> tick(loop, own, sessions), TICK);
+        }
+        listening = bind(bootstrap(http, deadlines));
+    }
+
+    private void tick(NettyLoop loop, HttpDeadlines deadlines, Sessions sessions) {
+        long now = System.nanoTime();
+        sessions.tick(loop, now);
+        deadlines.tick(now);
+        if (loop.index() == 0 && tls != null) {
+            tls.refresh();
+        }
+    }
+
+    private ServerBootstrap bootstrap(HttpDoor door, List<HttpDeadlines> deadlines) {
+        return new ServerBootstrap()
+                .group(group)
+                .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(
+                        new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                NettyLoop loop = loopOf(channel);
+                                HttpDeadlines own = deadlines.get(loop.index());
+                                if (tls != null) {
+                                    channel.pipeline()
+                                            .addLast(tls.current().newHandler(channel.alloc()));
+                                }
+                                channel.pipeline()
+                                        .addLast(
+                                                new HttpServerCodec(
+                                                        MAX_REQUEST_LINE, MAX_HEADERS, MAX_CHUNK))
+                                        .addLast(new HttpConnection(door, loop, own));
+                            }
+                        });
+    }
+
+    private NettyLoop loopOf(Channel channel) {
+        NettyLoop loop = byEventLoop.get(channel.eventLoop());
+        if (loop == null) {
+            throw new IllegalStateException("a connection came up on a foreign event loop");
+        }
+        return loop;
+    }
+
+    private Channel bind(ServerBootstrap bootstrap) throws IOException {
+        ServerSettings server = settings.server();
+        try {
+            return bootstrap.bind(server.host(), server.port()).sync().channel();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while opening the port", e);
+        } catch (Exception e) {
+            // Netty throws what the transport threw, checked or not.
+            throw failure(server, e);
+        }
+    }
+
+    private static IOException failure(ServerSettings server, Exception cause) {
+        String place = server.host() + ":" + server.port();
+        String text = String.valueOf(cause.getMessage());
+        if (cause instanceof BindException || text.contains("Address already in use")) {
+            BindException taken = new BindException("The port of " + place + " is taken");
+            taken.initCause(cause);
+            return taken;
+        }
+        return new IOException("Cannot listen on " + place + ": " + text, cause);
+    }
+
+    /** Where the hub listens; the port is the real one when any free one was asked for. */
+    public InetSocketAddress address() {
+        if (listening == null) {
+            throw new IllegalStateException("the hub does not listen yet");
+        }
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** Closes the door and ends the loops; connections that are still there are cut. */
+    @Override
+    public void close() {
+        if (listening != null) {
+            listening.close().syncUninterruptibly();
+        }
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}

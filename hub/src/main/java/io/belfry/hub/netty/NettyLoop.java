@@ -1,0 +1,91 @@
+package io.belfry.hub.netty;
+
+import io.belfry.hub.channel.Loop;
+import io.belfry.protocol.Frame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One event loop of Netty. Collects the connections that were written to in a turn and flushes each
+ * once; copies a shared frame off the heap once for all of its subscribers.
+ *
+ * <p>Confined to its own thread, but for {@link #execute}, {@link #schedule} and {@link #index}.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // tasks of a loop have nobody to report to
+final class NettyLoop implements Loop {
+    private final EventLoop eventLoop;
+    private final int index;
+    private final List<WebSocketConnection> touched = new ArrayList<>();
+    private @Nullable Frame copied;
+    private @Nullable ByteBuf copy;
+
+    NettyLoop(EventLoop eventLoop, int index) {
+        this.eventLoop = eventLoop;
+        this.index = index;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return eventLoop.inEventLoop();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        eventLoop.execute(task);
+    }
+
+    @Override
+    public void schedule(Runnable task, Duration delay) {
+        eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void repeat(Runnable task, Duration period) {
+        eventLoop.scheduleWithFixedDelay(
+                task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Notes that a connection has something to flush at the end of the turn. */
+    void touch(WebSocketConnection connection) {
+        touched.add(connection);
+    }
+
+    @Override
+    public void flush() {
+        assert isCurrent() : "a loop is flushed by itself";
+        for (int i = 0; i < touched.size(); i++) {
+            touched.get(i).flush();
+        }
+        touched.clear();
+        if (copy != null) {
+            copy.release();
+            copy = null;
+            copied = null;
+        }
+    }
+
+    /** A buffer with the frame in it, to be released by whoever takes it. */
+    ByteBuf buffer(Frame frame) {
+        if (frame != copied || copy == null) {
+            if (copy != null) {
+                copy.release();
+            }
+            copied = frame;
+            copy = ByteBufAllocator.DEFAULT.directBuffer(frame.length());
+            copy.writeBytes(frame.wire());
+        }
+        return copy.retainedDuplicate();
+    }
+}

@@ -1,0 +1,61 @@
+package io.belfry.hub.session;
+
+import io.belfry.hub.channel.Loop;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The sessions of one event loop.
+ *
+ * <p>Confined to that loop; not thread-safe, but for {@link #loop()}.
+ */
+final class LoopSessions {
+    private final Loop loop;
+    private final List<Session> sessions = new ArrayList<>();
+
+    LoopSessions(Loop loop) {
+        this.loop = loop;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    void add(Session session) {
+        session.position = sessions.size();
+        sessions.add(session);
+    }
+
+    /** Takes one out; the last one moves to its place. */
+    void remove(Session session) {
+        Session last = sessions.removeLast();
+        if (last != session) {
+            sessions.set(session.position, last);
+            last.position = session.position;
+        }
+        session.position = -1;
+    }
+
+    void tick(long now) {
+        // Backwards, because a session that ends takes itself out.
+        for (int i = sessions.size() - 1; i >= 0; i--) {
+            sessions.get(i).tick(now);
+        }
+        loop.flush();
+    }
+
+    void each(Consumer<Session> action) {
+        List.copyOf(sessions).forEach(action);
+        loop.flush();
+    }
+
+    /** All sessions in random order. */
+    List<Session> shuffled() {
+        List<Session> all = new ArrayList<>(sessions);
+        Collections.shuffle(all);
+        return all;
+    }
+}

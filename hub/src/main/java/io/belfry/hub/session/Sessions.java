@@ -1,0 +1,122 @@
+package io.belfry.hub.session;
+
+import io.belfry.hub.access.App;
+import io.belfry.hub.channel.Loop;
+import io.belfry.protocol.ErrorCode;
+import io.belfry.protocol.SocketId;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * All sessions of a node, kept by the loop that owns them.
+ *
+ * <p>Thread-safe: what concerns all sessions is handed to each loop.
+ */
+public final class Sessions {
+    /** How often sessions that shut down are closed in slices. */
+    private static final Duration SLICE = Duration.ofMillis(50);
+
+    private final Node node;
+    private final List<LoopSessions> loops;
+    private final AtomicInteger open = new AtomicInteger();
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * @param loops all loops of the hub, in the order of their numbers
+     */
+    public Sessions(Node node, List<? extends Loop> loops) {
+        this.node = node;
+        this.loops = loops.stream().map(LoopSessions::new).toList();
+    }
+
+    /**
+     * Lets a client in and tells it so. On the connection's loop only.
+     *
+     * @param now nanoseconds of a monotonic clock
+     */
+    public Session open(App app, Connection connection, long now) {
+        Session session = new Session(node, app, SocketId.random(random), connection, now);
+        loops.get(connection.loop().index()).add(session);
+        open.incrementAndGet();
+        session.open();
+        return session;
+    }
+
+    /** The connection below a session has ended. On its loop only. */
+    public void ended(Session session, int code) {
+        if (session.position >= 0) {
+            loops.get(session.loop().index()).remove(session);
+            open.decrementAndGet();
+        }
+        session.ended(code);
+    }
+
+    /** Looks after all sessions of one loop; to be called on it about once a second. */
+    public void tick(Loop loop, long now) {
+        loops.get(loop.index()).tick(now);
+    }
+
+    /** How many clients are connected to this node. */
+    public int count() {
+        return open.get();
+    }
+
+    /**
+     * Ends all connections of a user, so that they stay away.
+     *
+     * @param byMembership whether being a member of a presence channel counts, as it does for
+     *     Laravel Reverb, or signing in only
+     */
+    public void terminate(String appId, String userId, boolean byMembership) {
+        close(
+                session ->
+                        session.app().id().equals(appId) && session.belongsTo(userId, byMembership),
+                ErrorCode.UNAUTHORIZED,
+                "You got disconnected by the app.");
+    }
+
+    /** Ends all connections of an app that is no more, or is disabled. */
+    public void closeApp(App app, ErrorCode code, String reason) {
+        close(session -> session.app() == app, code, reason);
+    }
+
+    private void close(Predicate<Session> which, ErrorCode code, String reason) {
+        for (LoopSessions loop : loops) {
+            loop.loop()
+                    .execute(() ->
+                            loop.each(session -> {
+                                if (which.test(session)) {
+                                    session.close(code, reason);
+                                }
+                            }));
+        }
+    }
+
+    /**
+     * Asks all clients to connect anew, spread evenly over a time in random order, so that they do
+     * not all come back at once.
+     */
+    public void drain(Duration grace) {
+        for (LoopSessions loop : loops) {
+            loop.loop().execute(() -> drain(loop, loop.shuffled(), grace));
+        }
+    }
+
+    private static void drain(LoopSessions loop, List<Session> remaining, Duration grace) {
+        long slices = Math.max(1, grace.toMillis() / SLICE.toMillis());
+        int now = (int) Math.ceilDiv(remaining.size(), slices);
+        remaining
+                .subList(0, now)
+                .forEach(session ->
+                        session.close(ErrorCode.RECONNECT_NOW, "Server is shutting down"));
+        loop.loop().flush();
+        List<Session> rest = remaining.subList(now, remaining.size());
+        if (!rest.isEmpty()) {
+            loop.loop().schedule(() -> drain(loop, rest, grace.minus(SLICE)), SLICE);
+        }
+    }
+}
