@@ -32,13 +32,13 @@ public record AppSettings(
         @Setting(
                         value =
                                 "Which web pages may connect: host names or whole origins, with *"
-                                    + " for any run of characters.",
+                                        + " for any run of characters.",
                         level = Setting.Level.FREQUENT)
                 List<String> allowedOrigins,
         @Setting(
                         value =
                                 "Whether clients that send no origin are let in; unset: only when"
-                                    + " all origins are allowed.")
+                                        + " all origins are allowed.")
                 @Nullable Boolean allowMissingOrigin,
         @Setting(
                         value = "Silence after which the hub pings a client.",

@@ -7,7 +7,7 @@ public record AuthorizedConnections(
         @Setting(
                         value =
                                 "Close clients that have neither signed in nor joined a guarded"
-                                    + " channel in time.",
+                                        + " channel in time.",
                         level = Setting.Level.FREQUENT)
                 boolean required,
         @Setting(value = "The time they have.", min = 1000, max = 3600000) Duration timeout) {

@@ -11,17 +11,17 @@ public record CompatSettings(
         @Setting(
                         value =
                                 "Refuse what hosted Pusher refuses though it does no harm:"
-                                    + " subscribing twice, attributes that do not apply.")
+                                        + " subscribing twice, attributes that do not apply.")
                 boolean strict,
         @Setting(
                         value =
                                 "Refuse clients that do not say which protocol and library version"
-                                    + " they speak.")
+                                        + " they speak.")
                 boolean strictProtocol,
         @Setting(
                         value =
                                 "Let terminate_connections find users on presence channels too, not"
-                                    + " only those that have signed in.")
+                                        + " only those that have signed in.")
                 boolean terminateByPresence) {
 
     /** What applies when nothing is said. */

@@ -7,7 +7,7 @@ public record LimitSettings(
         @Setting(
                         value =
                                 "Clients that this node takes; further ones are told to come back"
-                                    + " (4100). 0 for any number.",
+                                        + " (4100). 0 for any number.",
                         min = 0,
                         level = Setting.Level.FREQUENT)
                 int maxConnections,
@@ -20,7 +20,7 @@ public record LimitSettings(
         @Setting(
                         value =
                                 "What may wait for delivery on this node before publishers are"
-                                    + " answered 429.",
+                                        + " answered 429.",
                         min = 1048576,
                         unit = "bytes")
                 long fanOutQueueBytes,

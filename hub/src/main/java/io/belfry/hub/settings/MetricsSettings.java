@@ -9,7 +9,7 @@ public record MetricsSettings(
         @Setting(
                         value =
                                 "Shown as a bearer token it opens /metrics to callers from"
-                                    + " elsewhere; without it only this machine may ask.",
+                                        + " elsewhere; without it only this machine may ask.",
                         secret = true,
                         level = Setting.Level.FREQUENT)
                 @Nullable String token,

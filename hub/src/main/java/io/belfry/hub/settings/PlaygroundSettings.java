@@ -5,7 +5,7 @@ public record PlaygroundSettings(
         @Setting(
                         value =
                                 "Whether the playground is served at /: auto (in development mode"
-                                    + " only), on or off.",
+                                        + " only), on or off.",
                         level = Setting.Level.FREQUENT)
                 Switch mode) {
 

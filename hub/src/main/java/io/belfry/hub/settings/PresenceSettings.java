@@ -16,7 +16,7 @@ public record PresenceSettings(
         @Setting(
                         value =
                                 "How long a member that has gone is kept, so that a page that is"
-                                    + " loaded anew does not flicker.",
+                                        + " loaded anew does not flicker.",
                         min = 0,
                         max = 60000)
                 Duration leaveGrace) {

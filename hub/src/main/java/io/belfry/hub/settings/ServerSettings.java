@@ -26,14 +26,14 @@ public record ServerSettings(
         @Setting(
                         value =
                                 "The name under which clients reach the hub; printed in"
-                                    + " configuration for them.",
+                                        + " configuration for them.",
                         env = {"REVERB_HOST"},
                         level = Setting.Level.FREQUENT)
                 @Nullable String hostname,
         @Setting(
                         value =
                                 "Addresses or networks of the proxies in front, whose"
-                                    + " X-Forwarded-For and X-Forwarded-Proto are believed.",
+                                        + " X-Forwarded-For and X-Forwarded-Proto are believed.",
                         level = Setting.Level.FREQUENT)
                 List<String> trustedProxies,
         @Setting(

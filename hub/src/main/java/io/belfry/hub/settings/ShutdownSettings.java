@@ -7,7 +7,7 @@ public record ShutdownSettings(
         @Setting(
                         value =
                                 "The time over which clients are asked to reconnect, spread"
-                                    + " evenly.",
+                                        + " evenly.",
                         min = 0,
                         max = 600000,
                         level = Setting.Level.FREQUENT)

@@ -13,7 +13,7 @@ public record TlsSettings(
         @Setting(
                         value =
                                 "PEM file with the private key in PKCS#8. Read anew when it"
-                                    + " changes.",
+                                        + " changes.",
                         level = Setting.Level.FREQUENT)
                 @Nullable Path key) {
 

@@ -31,7 +31,7 @@ public record WebhookSettings(
         @Setting(
                         value =
                                 "How long channel_vacated and member_removed wait for the client to"
-                                    + " come back.",
+                                        + " come back.",
                         min = 0,
                         max = 60000)
                 Duration debounce,
