@@ -13,6 +13,11 @@ import io.belfry.hub.channel.ChannelDirectory;
 import io.belfry.hub.event.HubEvents;
 import io.belfry.hub.event.HubListener;
 import io.belfry.hub.netty.HubServer;
+import io.belfry.hub.observe.HubLog;
+import io.belfry.hub.observe.HubMetrics;
+import io.belfry.hub.observe.MetricsDoor;
+import io.belfry.hub.observe.MetricsPage;
+import io.belfry.hub.playground.Playground;
 import io.belfry.hub.publish.Broker;
 import io.belfry.hub.publish.Envelope;
 import io.belfry.hub.publish.Ledger;
@@ -23,6 +28,7 @@ import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.protocol.ErrorCode;
 import io.belfry.protocol.EventRequest;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +60,12 @@ public final class Hub implements AutoCloseable {
     private final ChannelDirectory channels;
     private final Sessions sessions;
     private final Publishing publishing;
+    private final @Nullable MetricsPage metricsPage;
+    private final @Nullable HubMetrics metrics;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
 
-    private Hub(HubSettings settings) throws IOException {
+    private Hub(HubSettings settings, @Nullable MeterRegistry foreign) throws IOException {
         this.settings = settings;
         this.apps = new Apps(settings.apps());
         this.server = new HubServer(settings);
@@ -69,19 +77,45 @@ public final class Hub implements AutoCloseable {
         this.publishing = new Publishing(channels, broker, ledger);
         broker.deliverTo(this::deliver);
         events.add(new SubscriptionCounts(apps, broker, server.loops().get(0)));
+        events.add(new HubLog());
+        this.metricsPage =
+                foreign == null && settings.metrics().enabled() ? new MetricsPage() : null;
+        MeterRegistry registry = metricsPage == null ? foreign : metricsPage.registry();
+        this.metrics = registry == null ? null : meter(registry);
+    }
+
+    private HubMetrics meter(MeterRegistry registry) {
+        HubMetrics metrics =
+                new HubMetrics(registry, new HubReadings(apps, channels, sessions, draining::get));
+        events.add(metrics);
+        return metrics;
     }
 
     /**
-     * Starts a hub and returns when it listens.
+     * Starts a hub with metrics of its own and returns when it listens.
      *
      * @throws java.net.BindException when the port is taken
      * @throws IOException when TLS files cannot be read or listening fails
      * @throws IllegalArgumentException when two apps share an id or a key
      */
     public static Hub start(HubSettings settings) throws IOException {
-        Hub hub = new Hub(settings);
+        return start(settings, null);
+    }
+
+    /**
+     * Starts a hub inside an application and returns when it listens.
+     *
+     * @param registry where the hub's meters go; {@code /metrics} is then not served here. Null for
+     *     a registry of the hub's own
+     * @throws java.net.BindException when the port is taken
+     * @throws IOException when TLS files cannot be read or listening fails
+     * @throws IllegalArgumentException when two apps share an id or a key
+     */
+    public static Hub start(HubSettings settings, @Nullable MeterRegistry registry)
+            throws IOException {
+        Hub hub = new Hub(settings, registry);
         try {
-            hub.listen();
+            hub.open();
             return hub;
         } catch (IOException | RuntimeException e) {
             hub.close();
@@ -89,9 +123,13 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private void listen() throws IOException {
+    private void open() throws IOException {
         RequestPaths paths = new RequestPaths(settings.server().path());
         List<Page> pages = new ArrayList<>();
+        if (metricsPage != null) {
+            pages.add(new MetricsRoute(metricsPage, new MetricsDoor(settings.metrics())));
+        }
+        pages.add(new PlaygroundPage(new Playground(settings, this::appSettings, this::publish)));
         Router router =
                 HttpApi.router(
                         paths,
@@ -112,6 +150,10 @@ public final class Hub implements AutoCloseable {
                 events,
                 draining::get);
         schedulePurge();
+    }
+
+    private List<AppSettings> appSettings() {
+        return apps.all().stream().map(App::settings).toList();
     }
 
     private void schedulePurge() {
@@ -189,6 +231,9 @@ public final class Hub implements AutoCloseable {
                 sessions.closeApp(app, ErrorCode.APP_DISABLED, "Application disabled");
             }
         }
+        if (metrics != null) {
+            metrics.appsChanged();
+        }
     }
 
     /**
@@ -223,6 +268,12 @@ public final class Hub implements AutoCloseable {
         server.close();
         ledger.close();
         broker.close();
+        if (metrics != null) {
+            metrics.close();
+        }
+        if (metricsPage != null) {
+            metricsPage.close();
+        }
         drained.complete(null);
     }
 }

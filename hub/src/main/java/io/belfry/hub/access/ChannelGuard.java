@@ -77,7 +77,7 @@ public final class ChannelGuard {
         return user == null
                 ? ChannelVerdict.Refused.unauthorized(
                         "A presence channel needs channel_data with a user_id, or a signed-in"
-                            + " user.")
+                                + " user.")
                 : new ChannelVerdict.Granted(channel, new Member(user.id(), user.userInfo()));
     }
 

@@ -48,6 +48,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable HttpRequest head;
     private @Nullable CompositeByteBuf body;
     private boolean answering;
+    private boolean catchingUp;
     private boolean closing;
 
     /** When patience with what is under way ends; of a monotonic clock. Theirs to look at. */
@@ -135,12 +136,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void whole(ChannelHandlerContext ctx, HttpRequest request, byte[] bytes) {
         answering = true;
         deadline = Long.MAX_VALUE;
-        ctx.channel().config().setAutoRead(false);
         ApiRequest asked = door.request(request, bytes, peer(ctx), isEncrypted(ctx));
         if (Upgrade.isWanted(request)) {
             door.upgrade(request, asked, ctx, loop, answer -> respond(ctx, request, answer));
         } else {
             door.answer(asked).whenComplete((answer, never) -> respondOnLoop(ctx, request, answer));
+        }
+        if (answering && !ctx.isRemoved()) {
+            // Not answered at once, and not a WebSocket by now: nothing more until it is.
+            ctx.channel().config().setAutoRead(false);
         }
     }
 
@@ -166,9 +170,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         answering = false;
         deadline = System.nanoTime() + door.keepAliveTimeout().toNanos();
+        if (!catchingUp) {
+            catchUp(ctx);
+        }
+    }
+
+    /** Takes up what was sent ahead. A loop, as answers that are there at once come back to here. */
+    private void catchUp(ChannelHandlerContext ctx) {
+        catchingUp = true;
         while (!answering && !closing && !ahead.isEmpty()) {
             take(ctx, ahead.remove());
         }
+        catchingUp = false;
         if (!answering) {
             ctx.channel().config().setAutoRead(true);
         }

@@ -233,8 +233,8 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
         }
     }
 
-    /** What the client has left unread, as far as it is still in this process. */
-    long unsentBytes() {
+    @Override
+    public long unsentBytes() {
         ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
         return unsent == null ? 0 : unsent.totalPendingWriteBytes();
     }

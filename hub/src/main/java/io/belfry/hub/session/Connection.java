@@ -21,6 +21,9 @@ public interface Connection {
      */
     void close(int code, String reason);
 
+    /** What was written and has not left this process, in bytes. */
+    long unsentBytes();
+
     /** The session can take messages again; see {@link Session#isBusy()}. */
     void resume();
 }

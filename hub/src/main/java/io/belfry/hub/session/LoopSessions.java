@@ -10,11 +10,12 @@ import java.util.function.Consumer;
 /**
  * The sessions of one event loop.
  *
- * <p>Confined to that loop; not thread-safe, but for {@link #loop()}.
+ * <p>Confined to that loop; not thread-safe, but for {@link #loop()} and {@link #unsentBytes()}.
  */
 final class LoopSessions {
     private final Loop loop;
     private final List<Session> sessions = new ArrayList<>();
+    private volatile long unsentBytes;
 
     LoopSessions(Loop loop) {
         this.loop = loop;
@@ -40,11 +41,20 @@ final class LoopSessions {
     }
 
     void tick(long now) {
+        long unsent = 0;
         // Backwards, because a session that ends takes itself out.
         for (int i = sessions.size() - 1; i >= 0; i--) {
-            sessions.get(i).tick(now);
+            Session session = sessions.get(i);
+            unsent += session.unsentBytes();
+            session.tick(now);
         }
+        unsentBytes = unsent;
         loop.flush();
+    }
+
+    /** What the clients had left unread at the last tick, in bytes. May be asked from anywhere. */
+    long unsentBytes() {
+        return unsentBytes;
     }
 
     void each(Consumer<Session> action) {

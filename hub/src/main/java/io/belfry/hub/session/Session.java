@@ -166,6 +166,10 @@ public final class Session implements Subscriber {
         }
     }
 
+    long unsentBytes() {
+        return connection.unsentBytes();
+    }
+
     private void ping() {
         pinged = true;
         if (usesControlFrames) {

@@ -8,6 +8,8 @@ import io.belfry.protocol.SocketId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -23,6 +25,7 @@ public final class Sessions {
     private final Node node;
     private final List<LoopSessions> loops;
     private final AtomicInteger open = new AtomicInteger();
+    private final Map<String, AtomicInteger> openByApp = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -42,6 +45,7 @@ public final class Sessions {
         Session session = new Session(node, app, SocketId.random(random), connection, now);
         loops.get(connection.loop().index()).add(session);
         open.incrementAndGet();
+        countOf(app.id()).incrementAndGet();
         session.open();
         return session;
     }
@@ -51,6 +55,7 @@ public final class Sessions {
         if (session.position >= 0) {
             loops.get(session.loop().index()).remove(session);
             open.decrementAndGet();
+            countOf(session.app().id()).decrementAndGet();
         }
         session.ended(code);
     }
@@ -63,6 +68,20 @@ public final class Sessions {
     /** How many clients are connected to this node. */
     public int count() {
         return open.get();
+    }
+
+    /** How many of them are clients of this app. */
+    public int count(String appId) {
+        return countOf(appId).get();
+    }
+
+    private AtomicInteger countOf(String appId) {
+        return openByApp.computeIfAbsent(appId, id -> new AtomicInteger());
+    }
+
+    /** What clients have left unread, in bytes; up to a second old. */
+    public long unsentBytes() {
+        return loops.stream().mapToLong(LoopSessions::unsentBytes).sum();
     }
 
     /**

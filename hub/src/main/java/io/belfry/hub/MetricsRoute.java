@@ -1,0 +1,44 @@
+package io.belfry.hub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.belfry.hub.api.ApiRequest;
+import io.belfry.hub.api.ApiResponse;
+import io.belfry.hub.api.Page;
+import io.belfry.hub.observe.MetricsDoor;
+import io.belfry.hub.observe.MetricsPage;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Serves the metrics beside the API, to those who may see them. */
+record MetricsRoute(MetricsPage page, MetricsDoor door) implements Page {
+
+    @Override
+    public boolean serves(String path) {
+        return path.equals("/metrics");
+    }
+
+    @Override
+    public String name() {
+        return "/metrics";
+    }
+
+    @Override
+    public CompletableFuture<ApiResponse> answer(ApiRequest request, String path) {
+        boolean admitted =
+                door.letsIn(request.caller().local(), request.header().apply("authorization"));
+        return CompletableFuture.completedFuture(
+                admitted
+                        ? new ApiResponse(
+                                200,
+                                MetricsPage.CONTENT_TYPE,
+                                page.scrape().getBytes(UTF_8),
+                                Map.of())
+                        : ApiResponse.error(
+                                        401,
+                                        "Metrics are for this machine, or for who has"
+                                                + " metrics.token")
+                                .with("WWW-Authenticate", "Bearer"));
+    }
+}
