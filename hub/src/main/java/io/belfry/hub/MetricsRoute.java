@@ -26,19 +26,19 @@ record MetricsRoute(MetricsPage page, MetricsDoor door) implements Page {
 
     @Override
     public CompletableFuture<ApiResponse> answer(ApiRequest request, String path) {
-        boolean admitted =
-                door.letsIn(request.caller().local(), request.header().apply("authorization"));
-        return CompletableFuture.completedFuture(
-                admitted
-                        ? new ApiResponse(
-                                200,
-                                MetricsPage.CONTENT_TYPE,
-                                page.scrape().getBytes(UTF_8),
-                                Map.of())
-                        : ApiResponse.error(
-                                        401,
-                                        "Metrics are for this machine, or for who has"
-                                                + " metrics.token")
-                                .with("WWW-Authenticate", "Bearer"));
+        return CompletableFuture.completedFuture(answer(request));
+    }
+
+    private ApiResponse answer(ApiRequest request) {
+        if (!request.isRead()) {
+            return ApiResponse.wrongMethod("GET");
+        }
+        if (!door.letsIn(request.caller().local(), request.header().apply("authorization"))) {
+            return ApiResponse.error(
+                            401, "Metrics are for this machine, or for who has metrics.token")
+                    .with("WWW-Authenticate", "Bearer");
+        }
+        return new ApiResponse(
+                200, MetricsPage.CONTENT_TYPE, page.scrape().getBytes(UTF_8), Map.of());
     }
 }

@@ -6,7 +6,6 @@ import io.belfry.hub.api.RequestPaths;
 import io.belfry.hub.api.Router;
 import io.belfry.hub.settings.LimitSettings;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 
@@ -72,10 +71,8 @@ final class HttpDoor {
             HttpRequest request, byte[] body, InetSocketAddress peer, boolean encrypted) {
         String uri = request.uri();
         int question = uri.indexOf('?');
-        HttpMethod method =
-                request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
         return new ApiRequest(
-                method.name(),
+                request.method().name(),
                 question < 0 ? uri : uri.substring(0, question),
                 question < 0 ? Map.of() : query(uri.substring(question + 1)),
                 request.headers()::get,
