@@ -1,5 +1,7 @@
 package io.belfry.hub.netty;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.belfry.hub.api.ApiRequest;
 import io.belfry.hub.api.ApiResponse;
 import io.belfry.hub.api.RequestPaths;
@@ -84,7 +86,7 @@ final class HttpDoor {
         Map<String, String> query = new HashMap<>();
         Map<String, List<String>> decoded;
         try {
-            decoded = new QueryStringDecoder(text, false).parameters();
+            decoded = decoder(text).parameters();
         } catch (IllegalArgumentException e) {
             // A broken escape: nothing that was signed can be in it.
             return Map.of();
@@ -92,6 +94,12 @@ final class HttpDoor {
         decoded.forEach((name, values) ->
                 query.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         return query;
+    }
+
+    /** All parameters count, as a signature covers all; a semicolon is part of a value. */
+    private static QueryStringDecoder decoder(String query) {
+        int most = query.length() + 1;
+        return new QueryStringDecoder(query, UTF_8, false, most, true);
     }
 
     /** Has a request answered that does not want to become a WebSocket. */
