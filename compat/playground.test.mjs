@@ -9,11 +9,12 @@ import { givenHub } from "./given-hub.mjs";
 const SECRET = "app-secret";
 
 let browser;
-const contexts = [];
+let context;
 const complaints = [];
 
 before(async () => {
   browser = await givenBrowser({ localNames: ["rebound.test"] });
+  context = await browser.newContext();
 });
 
 after(async () => {
@@ -21,14 +22,12 @@ after(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all(contexts.splice(0).map((context) => context.close()));
+  await Promise.all(context.pages().map((page) => page.close()));
   assert.deepEqual(complaints.splice(0), [], "the browser's console stays clean");
 });
 
 /** One tab with the playground in it, and the verbs of its user. */
 async function tab(url, { mayComplain = false } = {}) {
-  const context = await browser.newContext();
-  contexts.push(context);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const sent = [];
@@ -178,6 +177,8 @@ describe("a hub in development mode", () => {
       "client-typing from Ada",
       '{"typing":"yes"}',
     ]);
+    await ada.publishes(channel, "marker", "1");
+    await ada.sees("marker");
     assert.equal(await ada.rows("from Ada"), 0);
   });
 
