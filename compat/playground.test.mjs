@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import Pusher from "pusher";
 import { givenBrowser } from "./given-browser.mjs";
-import { givenHub } from "./given-hub.mjs";
+import { APPS, givenHub } from "./given-hub.mjs";
 
 const SECRET = "app-secret";
 
@@ -365,6 +365,35 @@ describe("a hub under a prefix", () => {
       await ada.sees("greeting");
     });
   }
+});
+
+describe("a hub that pings often", () => {
+  it("is answered by the page, and so keeps it", async () => {
+    const [app] = APPS;
+    const apps = [{ ...app, ping_interval: 1, pong_timeout: 1 }];
+    const hub = await givenHub({ settings: { apps } });
+    try {
+      const ada = await tab("about:blank");
+      const opened = ada.page.waitForEvent("websocket");
+      await ada.page.goto(hub.url);
+      const socket = await opened;
+      const isPing = ({ payload }) => payload.includes('"pusher:ping"');
+      const isPong = ({ payload }) => payload.includes('"pusher:pong"');
+
+      for (let round = 1; round <= 3; round++) {
+        await Promise.all([
+          socket.waitForEvent("framereceived", isPing),
+          socket.waitForEvent("framesent", isPong),
+        ]);
+      }
+
+      await ada.isConnected();
+      assert.equal(socket.isClosed(), false);
+      await ada.page.close();
+    } finally {
+      await hub.stop();
+    }
+  });
 });
 
 describe("a hub that goes away and comes back", () => {
