@@ -6,7 +6,11 @@ import io.belfry.hub.settings.ServerSettings;
 
 import java.util.List;
 
-/** Settings of hubs for tests: on this machine only, on any free port. */
+/**
+ * Settings of hubs for tests: on this machine only, on any free port. One event loop serves all
+ * clients, so that what one of them caused is on its way to the others before the next is heard:
+ * then a ping is a fence for all of them.
+ */
 public final class Hubs {
     private Hubs() {}
 
@@ -23,7 +27,7 @@ public final class Hubs {
     /** These apps, the first of which is the one that a given hub speaks of. */
     public static HubSettings with(AppSettings... apps) {
         return HubSettings.builder()
-                .server(ServerSettings.builder().host("127.0.0.1").port(0).eventLoops(2).build())
+                .server(ServerSettings.builder().host("127.0.0.1").port(0).eventLoops(1).build())
                 .apps(List.of(apps))
                 .build();
     }
