@@ -71,6 +71,10 @@ final class Joining {
         Subscription subscription = new Subscription(channel, session, userId);
         session.channels().subscribe(subscription);
         session.subscriptions().put(channel, subscription);
+        Subscription lingering = session.recall(channel);
+        if (lingering != null && !Objects.equals(lingering.userId(), userId)) {
+            leaveShared(session, lingering);
+        }
         CompletableFuture<JoinAnswer> answer =
                 session.node()
                         .ledger()
@@ -148,7 +152,14 @@ final class Joining {
                 session.node()
                         .ledger()
                         .rejoin(session.app().id(), channel, session.socketId(), member);
-        session.await(answer, joined -> tellJoined(session, channel, joined));
+        standing.pause();
+        session.await(
+                answer,
+                joined -> {
+                    if (!session.hasEnded()) {
+                        begin(session, standing, joined);
+                    }
+                });
     }
 
     static void unsubscribe(Session session, ClientCommand.Unsubscribe wish) {
@@ -178,8 +189,15 @@ final class Joining {
         if (grace.isZero()) {
             return leaveShared(session, subscription);
         }
-        session.loop().schedule(() -> leaveShared(session, subscription), grace);
+        session.lingers(subscription);
+        session.loop().schedule(() -> graceIsOver(session, subscription), grace);
         return CompletableFuture.completedFuture(null);
+    }
+
+    private static void graceIsOver(Session session, Subscription subscription) {
+        if (session.ceasesToLinger(subscription)) {
+            leaveShared(session, subscription);
+        }
     }
 
     private static void forget(Session session, Subscription subscription) {

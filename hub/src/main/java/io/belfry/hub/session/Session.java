@@ -53,6 +53,7 @@ public final class Session implements Subscriber {
     private final long openedAt;
 
     private final Map<ChannelName, Subscription> subscriptions = new HashMap<>(4);
+    private @Nullable Map<ChannelName, Subscription> lingering;
     private @Nullable SignedInUser user;
     private boolean provedItself;
     private boolean busy;
@@ -293,6 +294,24 @@ public final class Session implements Subscriber {
 
     Map<ChannelName, Subscription> subscriptions() {
         return subscriptions;
+    }
+
+    /** A subscription was given up here, but stands in the shared truth for a while. */
+    void lingers(Subscription subscription) {
+        if (lingering == null) {
+            lingering = new HashMap<>(2);
+        }
+        lingering.put(subscription.channel(), subscription);
+    }
+
+    /** Ends the lingering of a subscription; false when it was recalled, or another one lingers. */
+    boolean ceasesToLinger(Subscription subscription) {
+        return lingering != null && lingering.remove(subscription.channel(), subscription);
+    }
+
+    /** The client takes up again what lingers on a channel, if anything does. */
+    @Nullable Subscription recall(ChannelName channel) {
+        return lingering == null ? null : lingering.remove(channel);
     }
 
     @Nullable SignedInUser user() {
