@@ -175,7 +175,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Takes up what was sent ahead. A loop, as answers that are there at once come back to here. */
+    /**
+     * Takes up what was sent ahead. A loop, as answers that are there at once come back to here.
+     */
     private void catchUp(ChannelHandlerContext ctx) {
         catchingUp = true;
         while (!answering && !closing && !ahead.isEmpty()) {

@@ -148,7 +148,14 @@ final class Joining {
                 session.node()
                         .ledger()
                         .rejoin(session.app().id(), channel, session.socketId(), member);
-        session.await(answer, joined -> tellJoined(session, channel, joined));
+        standing.pause();
+        session.await(
+                answer,
+                joined -> {
+                    if (!session.hasEnded()) {
+                        begin(session, standing, joined);
+                    }
+                });
     }
 
     static void unsubscribe(Session session, ClientCommand.Unsubscribe wish) {
@@ -164,22 +171,32 @@ final class Joining {
         // A user's own channel stays: it goes with the sign-in, not with a subscription.
     }
 
-    /** Takes a subscription out, on this node at once and in the shared truth. */
-    static CompletableFuture<@Nullable Void> leave(Session session, Subscription subscription) {
+    /** Takes a subscription out, on this node and in the shared truth. */
+    private static CompletableFuture<@Nullable Void> leave(
+            Session session, Subscription subscription) {
+        forget(session, subscription);
+        return leaveShared(session, subscription);
+    }
+
+    /**
+     * Takes out a subscription whose connection has ended. A member may be kept for a while, in
+     * case its page is only loaded anew; it comes back on another connection.
+     */
+    static void leaveBehind(Session session, Subscription subscription) {
         forget(session, subscription);
         if (!subscription.isStarted() || !subscription.channel().kind().listed()) {
             // Not in the shared truth, or about to be: then answered() takes it out again.
-            return CompletableFuture.completedFuture(null);
+            return;
         }
         Duration grace =
                 subscription.userId() == null
                         ? Duration.ZERO
                         : session.settings().presence().leaveGrace();
         if (grace.isZero()) {
-            return leaveShared(session, subscription);
+            leaveShared(session, subscription);
+        } else {
+            session.loop().schedule(() -> leaveShared(session, subscription), grace);
         }
-        session.loop().schedule(() -> leaveShared(session, subscription), grace);
-        return CompletableFuture.completedFuture(null);
     }
 
     private static void forget(Session session, Subscription subscription) {
