@@ -9,6 +9,7 @@ import io.belfry.testkit.Received.Text;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -94,12 +95,17 @@ public final class RawClient implements AutoCloseable {
 
     /** Waits for a pong with this payload; it must be the next thing that comes. */
     public RawClient receivesPong(String payload) {
-        String expected = "Pong[" + payload + "]";
-        Received next = receives(expected);
-        if (!(next instanceof Pong(byte[] bytes)) || !payload.equals(new String(bytes, UTF_8))) {
-            throw unexpected(expected, next);
+        return receivesPong(payload.getBytes(UTF_8));
+    }
+
+    /** Waits for a pong with this payload; it must be the next thing that comes. */
+    public RawClient receivesPong(byte[] payload) {
+        Pong expected = new Pong(payload);
+        Received next = receives(expected.toString());
+        if (next instanceof Pong(byte[] bytes) && Arrays.equals(bytes, payload)) {
+            return this;
         }
-        return this;
+        throw unexpected(expected.toString(), next);
     }
 
     /**

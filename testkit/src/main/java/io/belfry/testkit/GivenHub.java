@@ -1,0 +1,141 @@
+package io.belfry.testkit;
+
+import io.belfry.hub.Hub;
+import io.belfry.hub.settings.AppSettings;
+import io.belfry.hub.settings.HubSettings;
+import io.belfry.protocol.AppKey;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A real hub on a free port of this machine, and clients of its first app. As a static JUnit
+ * extension it lives as long as its test class and ends after each test the connections that were
+ * made through it:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final GivenHub given = GivenHub.with(settings);
+ *
+ * @Test
+ * void a_second_tab_of_the_same_user_is_not_announced() {
+ *     var alice = given.client().joins("presence-room", "alice");
+ *     given.client().joins("presence-room", "bob");
+ *     given.client().joins("presence-room", "bob");
+ *
+ *     alice.sees("pusher_internal:member_added");
+ *     alice.seesNothingMore();
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAllCallback {
+    private final Hub hub;
+    private final String host;
+    private final AppSettings app;
+    private final Queue<AutoCloseable> open = new ConcurrentLinkedQueue<>();
+
+    private GivenHub(Hub hub, String host, AppSettings app) {
+        this.hub = hub;
+        this.host = host;
+        this.app = app;
+    }
+
+    /**
+     * Starts a hub.
+     *
+     * @param settings with at least one app; port 0 takes any that is free
+     * @throws UncheckedIOException when it cannot listen
+     */
+    public static GivenHub with(HubSettings settings) {
+        try {
+            Hub hub = Hub.start(settings);
+            return new GivenHub(hub, settings.server().host(), settings.apps().getFirst());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Hub hub() {
+        return hub;
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return hub.port();
+    }
+
+    /** The settings of the first app. */
+    public AppSettings app() {
+        return app;
+    }
+
+    /** The first key of the first app. */
+    public AppKey key() {
+        return app.keys().getFirst();
+    }
+
+    /** A new client of the first app, connected. */
+    public HubClient client() {
+        return HubClient.of(keeping(handshake().open()), key());
+    }
+
+    /** A connection to the first app that has received nothing yet, its greeting neither. */
+    public RawClient rawClient() {
+        return keeping(handshake().open());
+    }
+
+    /** A handshake with the first app, to be changed and then opened. */
+    public Handshake handshake() {
+        return RawClient.to(host, port()).path("/app/" + key().key() + "?protocol=7");
+    }
+
+    /** A new HTTP connection. */
+    public RawHttp http() {
+        return keeping(RawHttp.to(host, port()));
+    }
+
+    /** The HTTP API of the first app, signed with its first key. */
+    public SignedApi api() {
+        return SignedApi.of(host, port(), app.id(), key());
+    }
+
+    /** Sees to it that something is closed when the test is over. */
+    public <T extends AutoCloseable> T keeping(T closeable) {
+        open.add(closeable);
+        return closeable;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        closeConnections();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        close();
+    }
+
+    /** Ends the connections and the hub. */
+    @Override
+    public void close() throws Exception {
+        closeConnections();
+        hub.close();
+    }
+
+    private void closeConnections() throws Exception {
+        for (AutoCloseable next = open.poll(); next != null; next = open.poll()) {
+            next.close();
+        }
+    }
+}
