@@ -1,14 +1,9 @@
 package io.belfry.testkit;
 
 import io.belfry.hub.settings.AppSettings;
-import io.belfry.hub.settings.CompatSettings;
 import io.belfry.hub.settings.HubSettings;
-import io.belfry.hub.settings.LimitSettings;
-import io.belfry.hub.settings.Profile;
 import io.belfry.hub.settings.ServerSettings;
 import io.belfry.hub.settings.ShutdownSettings;
-import io.belfry.hub.settings.TlsSettings;
-import io.belfry.hub.settings.Transport;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,57 +14,22 @@ public final class Hubs {
 
     /** One app with the defaults. */
     public static HubSettings standard() {
-        return withMessagesUpTo(10_000);
+        return of(AppSettings.of("4711", "belfry-key", "belfry-secret"));
     }
 
     /** One app whose clients may send messages of up to so many bytes. */
     public static HubSettings withMessagesUpTo(int bytes) {
-        AppSettings a = AppSettings.of("4711", "belfry-key", "belfry-secret");
         return of(
-                new AppSettings(
-                        a.id(),
-                        a.keys(),
-                        a.enabled(),
-                        a.forceTls(),
-                        a.allowedOrigins(),
-                        a.pingInterval(),
-                        a.pongTimeout(),
-                        a.activityTimeout(),
-                        a.maxConnections(),
-                        bytes,
-                        a.acceptClientEventsFrom(),
-                        a.clientEventsPerSecond(),
-                        a.maxClientEventData(),
-                        a.rateLimiting(),
-                        a.maxChannelName(),
-                        a.maxSubscriptions(),
-                        a.publicChannels(),
-                        a.maxEventName(),
-                        a.maxEventData(),
-                        a.maxChannelsPerEvent(),
-                        a.maxBatch(),
-                        a.eventsPerSecond(),
-                        a.presence(),
-                        a.cacheTtl(),
-                        false,
-                        a.userAuthentication(),
-                        a.watchlist(),
-                        a.authorizedConnections()));
+                AppSettings.builder("4711", "belfry-key", "belfry-secret")
+                        .maxMessageSize(bytes)
+                        .build());
     }
 
     private static HubSettings of(AppSettings app) {
-        return new HubSettings(
-                new ServerSettings("127.0.0.1", 0, "", List.of(), 1, Transport.AUTO),
-                new TlsSettings(null, null),
-                new LimitSettings(
-                        0,
-                        1 << 20,
-                        64 << 20,
-                        1 << 20,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(75)),
-                new ShutdownSettings(Duration.ZERO),
-                new CompatSettings(Profile.STANDARD, false, false, true),
-                List.of(app));
+        return HubSettings.builder()
+                .server(ServerSettings.builder().host("127.0.0.1").port(0).eventLoops(1).build())
+                .shutdown(new ShutdownSettings(Duration.ZERO))
+                .apps(List.of(app))
+                .build();
     }
 }
