@@ -214,10 +214,13 @@ public final class HubServer implements AutoCloseable {
         return (InetSocketAddress) listening.localAddress();
     }
 
-    /** Closes the door and ends the loops; connections that are still there are cut. */
+    /**
+     * Closes the door and ends the loops; connections that are still there are cut. Whoever closes
+     * a second time waits until that is done.
+     */
     @Override
-    public void close() {
-        if (listening != null) {
+    public synchronized void close() {
+        if (listening != null && !group.isShuttingDown()) {
             listening.close().syncUninterruptibly();
         }
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
