@@ -29,7 +29,8 @@ import java.util.Deque;
 /**
  * One connection as long as it speaks HTTP. Gathers a request, has it answered, writes the answer,
  * then takes up the next: requests that were sent ahead wait their turn, and nothing more is read
- * while one is being answered. A request to become a WebSocket is handed to {@link Upgrade}.
+ * while one is being answered, nor while the client leaves answers unread. A request to become a
+ * WebSocket is handed to {@link Upgrade}.
  *
  * <p>A request must arrive whole within a time, counted from the opening of the connection for the
  * first one; an idle connection may wait longer for the next. {@link HttpDeadlines} looks after it.
@@ -48,6 +49,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable HttpRequest head;
     private @Nullable CompositeByteBuf body;
     private boolean answering;
+    private boolean takingAhead;
     private boolean closing;
 
     /** When patience with what is under way ends; of a monotonic clock. Theirs to look at. */
@@ -77,11 +79,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (closing) {
             ReferenceCountUtil.release(message);
-        } else if (answering) {
-            ahead.add((HttpObject) message);
-        } else {
+        } else if (isFree(ctx)) {
             take(ctx, (HttpObject) message);
+        } else {
+            ahead.add((HttpObject) message);
         }
+    }
+
+    /** Whether more can be taken: all is answered, and the client reads its answers. */
+    private boolean isFree(ChannelHandlerContext ctx) {
+        return !answering && !closing && ctx.channel().isWritable();
     }
 
     private void take(ChannelHandlerContext ctx, HttpObject part) {
@@ -166,12 +173,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         answering = false;
         deadline = System.nanoTime() + door.keepAliveTimeout().toNanos();
-        while (!answering && !closing && !ahead.isEmpty()) {
+        takeAhead(ctx);
+    }
+
+    /** Takes what was sent ahead. Each answer to it comes back here, and finds it going on. */
+    private void takeAhead(ChannelHandlerContext ctx) {
+        if (takingAhead) {
+            return;
+        }
+        takingAhead = true;
+        while (isFree(ctx) && !ahead.isEmpty()) {
             take(ctx, ahead.remove());
         }
-        if (!answering) {
+        takingAhead = false;
+        if (isFree(ctx)) {
             ctx.channel().config().setAutoRead(true);
         }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        takeAhead(ctx);
     }
 
     /** Answers what cannot be taken further, and closes, as the rest of it may still be coming. */
