@@ -26,6 +26,7 @@ import io.belfry.hub.session.Sessions;
 import io.belfry.hub.session.SubscriptionCounts;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
+import io.belfry.hub.webhook.Webhooks;
 import io.belfry.protocol.ErrorCode;
 import io.belfry.protocol.EventRequest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,6 +61,7 @@ public final class Hub implements AutoCloseable {
     private final ChannelDirectory channels;
     private final Sessions sessions;
     private final Publishing publishing;
+    private final Webhooks webhooks;
     private final @Nullable MetricsPage metricsPage;
     private final @Nullable HubMetrics metrics;
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -68,6 +70,9 @@ public final class Hub implements AutoCloseable {
     private Hub(HubSettings settings, @Nullable MeterRegistry foreign) throws IOException {
         this.settings = settings;
         this.apps = new Apps(settings.apps());
+        // Before the server, beside whose loading it is made.
+        this.metricsPage =
+                foreign == null && settings.metrics().enabled() ? new MetricsPage() : null;
         this.server = new HubServer(settings);
         this.channels = new ChannelDirectory(server.loops(), settings.limits().fanOutQueueBytes());
         this.sessions =
@@ -78,8 +83,8 @@ public final class Hub implements AutoCloseable {
         broker.deliverTo(this::deliver);
         events.add(new SubscriptionCounts(apps, broker, server.loops().get(0)));
         events.add(new HubLog());
-        this.metricsPage =
-                foreign == null && settings.metrics().enabled() ? new MetricsPage() : null;
+        this.webhooks = new Webhooks(this::appSettings, events);
+        events.add(webhooks);
         MeterRegistry registry = metricsPage == null ? foreign : metricsPage.registry();
         this.metrics = registry == null ? null : meter(registry);
     }
@@ -150,6 +155,11 @@ public final class Hub implements AutoCloseable {
                 events,
                 draining::get);
         schedulePurge();
+    }
+
+    private @Nullable AppSettings appSettings(String appId) {
+        App app = apps.byId(appId);
+        return app == null ? null : app.settings();
     }
 
     private List<AppSettings> appSettings() {
@@ -266,6 +276,7 @@ public final class Hub implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        webhooks.close();
         ledger.close();
         broker.close();
         if (metrics != null) {

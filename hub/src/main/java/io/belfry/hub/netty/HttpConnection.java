@@ -49,7 +49,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable HttpRequest head;
     private @Nullable CompositeByteBuf body;
     private boolean answering;
-    private boolean takingAhead;
+    private boolean catchingUp;
     private boolean closing;
 
     /** When patience with what is under way ends; of a monotonic clock. Theirs to look at. */
@@ -142,12 +142,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void whole(ChannelHandlerContext ctx, HttpRequest request, byte[] bytes) {
         answering = true;
         deadline = Long.MAX_VALUE;
-        ctx.channel().config().setAutoRead(false);
         ApiRequest asked = door.request(request, bytes, peer(ctx), isEncrypted(ctx));
         if (Upgrade.isWanted(request)) {
             door.upgrade(request, asked, ctx, loop, answer -> respond(ctx, request, answer));
         } else {
             door.answer(asked).whenComplete((answer, never) -> respondOnLoop(ctx, request, answer));
+        }
+        if (answering && !ctx.isRemoved()) {
+            // Not answered at once, and not a WebSocket by now: nothing more until it is.
+            ctx.channel().config().setAutoRead(false);
         }
     }
 
@@ -173,27 +176,29 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         answering = false;
         deadline = System.nanoTime() + door.keepAliveTimeout().toNanos();
-        takeAhead(ctx);
+        catchUp(ctx);
     }
 
-    /** Takes what was sent ahead. Each answer to it comes back here, and finds it going on. */
-    private void takeAhead(ChannelHandlerContext ctx) {
-        if (takingAhead) {
+    /**
+     * Takes up what was sent ahead. A loop, as answers that are there at once come back to here.
+     */
+    private void catchUp(ChannelHandlerContext ctx) {
+        if (catchingUp) {
             return;
         }
-        takingAhead = true;
+        catchingUp = true;
         while (isFree(ctx) && !ahead.isEmpty()) {
             take(ctx, ahead.remove());
         }
-        takingAhead = false;
-        if (isFree(ctx)) {
-            ctx.channel().config().setAutoRead(true);
+        catchingUp = false;
+        if (!answering && !closing) {
+            ctx.channel().config().setAutoRead(ctx.channel().isWritable());
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        takeAhead(ctx);
+        catchUp(ctx);
     }
 
     /** Answers what cannot be taken further, and closes, as the rest of it may still be coming. */

@@ -43,18 +43,10 @@ public final class Playground {
         this.publisher = publisher;
     }
 
-    /** Whether the page exists at all under these settings. */
-    public boolean isOn() {
-        return switch (settings.playground().mode()) {
-            case ON -> true;
-            case OFF -> false;
-            case AUTO -> isDevelopment();
-        };
-    }
-
     /** Whether a path, decoded and without the hub's prefix, is the page's. */
     public boolean serves(String path) {
-        return isOn() && (path.isEmpty() || path.equals("/") || path.startsWith(FOLDER));
+        return settings.servesPlayground()
+                && (path.isEmpty() || path.equals("/") || path.startsWith(FOLDER));
     }
 
     /** Answers a request for a path that the page serves, and 404 to any other. */

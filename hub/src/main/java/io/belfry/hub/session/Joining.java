@@ -164,22 +164,32 @@ final class Joining {
         // A user's own channel stays: it goes with the sign-in, not with a subscription.
     }
 
-    /** Takes a subscription out, on this node at once and in the shared truth. */
-    static CompletableFuture<@Nullable Void> leave(Session session, Subscription subscription) {
+    /** Takes a subscription out, on this node and in the shared truth. */
+    private static CompletableFuture<@Nullable Void> leave(
+            Session session, Subscription subscription) {
+        forget(session, subscription);
+        return leaveShared(session, subscription);
+    }
+
+    /**
+     * Takes out a subscription whose connection has ended. A member may be kept for a while, in
+     * case its page is only loaded anew; it comes back on another connection.
+     */
+    static void leaveBehind(Session session, Subscription subscription) {
         forget(session, subscription);
         if (!subscription.isStarted() || !subscription.channel().kind().listed()) {
             // Not in the shared truth, or about to be: then answered() takes it out again.
-            return CompletableFuture.completedFuture(null);
+            return;
         }
         Duration grace =
                 subscription.userId() == null
                         ? Duration.ZERO
                         : session.settings().presence().leaveGrace();
         if (grace.isZero()) {
-            return leaveShared(session, subscription);
+            leaveShared(session, subscription);
+        } else {
+            session.loop().schedule(() -> leaveShared(session, subscription), grace);
         }
-        session.loop().schedule(() -> leaveShared(session, subscription), grace);
-        return CompletableFuture.completedFuture(null);
     }
 
     private static void forget(Session session, Subscription subscription) {

@@ -214,7 +214,7 @@ public final class Session implements Subscriber {
         }
         ended = true;
         for (Subscription subscription : List.copyOf(subscriptions.values())) {
-            Joining.leave(this, subscription);
+            Joining.leaveBehind(this, subscription);
         }
         SigningIn.signOut(this);
         node.ledger().disconnect(app.id());

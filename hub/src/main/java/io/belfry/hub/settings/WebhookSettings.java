@@ -55,7 +55,7 @@ public record WebhookSettings(
         headers = Map.copyOf(headers);
         checkUrl(url);
         checkEventTypes(eventTypes);
-        headers.keySet().forEach(WebhookSettings::checkHeader);
+        headers.forEach(WebhookSettings::checkHeader);
     }
 
     /** Starts from these settings. */
@@ -88,8 +88,21 @@ public record WebhookSettings(
                     "cache_miss",
                     "subscription_count");
 
+    /** What vouches for the body or belongs to the connection. */
     private static final Set<String> OWN_HEADERS =
-            Set.of("x-pusher-key", "x-pusher-signature", "content-type", "content-length", "host");
+            Set.of(
+                    "x-pusher-key",
+                    "x-pusher-signature",
+                    "content-type",
+                    "content-length",
+                    "connection",
+                    "expect",
+                    "host",
+                    "upgrade");
+
+    // RFC 9110, sections 5.1 and 5.5.
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([\\t -~]*[!-~])?");
 
     private static void checkUrl(URI url) {
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
@@ -107,9 +120,16 @@ public record WebhookSettings(
         }
     }
 
-    private static void checkHeader(String name) {
+    private static void checkHeader(String name, String value) {
         if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("headers must not set " + name);
+        }
+        if (!HEADER_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("headers must not have the name " + name);
+        }
+        if (!HEADER_VALUE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "headers must give " + name + " a value of visible characters");
         }
     }
 

@@ -269,9 +269,13 @@ function standingOf({ state, problem, presence, members, count }) {
     return `refused: ${problem}`;
   }
   if (state === "joined" && presence) {
-    return `joined, ${members.size} ${members.size === 1 ? "member" : "members"}`;
+    return `joined, ${counted(members.size, "member")}`;
   }
-  return state === "joined" && count ? `joined, ${count} subscriptions` : `${state}`;
+  return state === "joined" && count ? `joined, ${counted(count, "subscription")}` : state;
+}
+
+function counted(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** Rows are added in bundles: a storm of events must not freeze the page. */
