@@ -198,7 +198,7 @@ public final class HubServer implements AutoCloseable {
     private static IOException failure(ServerSettings server, Exception cause) {
         String place = server.host() + ":" + server.port();
         String text = String.valueOf(cause.getMessage());
-        if (cause instanceof BindException || text.contains("Address already in use")) {
+        if (text.contains("Address already in use")) {
             BindException taken = new BindException("The port of " + place + " is taken");
             taken.initCause(cause);
             return taken;
