@@ -8,7 +8,6 @@ import io.belfry.hub.settings.HubSettings;
 import io.belfry.testkit.ClientFrame;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 import io.belfry.testkit.SeenMessage;
 
 import org.junit.jupiter.api.Test;
