@@ -198,7 +198,7 @@ public final class HubServer implements AutoCloseable {
     private static IOException failure(ServerSettings server, Exception cause) {
         String place = server.host() + ":" + server.port();
         String text = String.valueOf(cause.getMessage());
-        if (cause instanceof BindException || text.contains("Address already in use")) {
+        if (text.contains("Address already in use")) {
             BindException taken = new BindException("The port of " + place + " is taken");
             taken.initCause(cause);
             return taken;
@@ -214,10 +214,13 @@ public final class HubServer implements AutoCloseable {
         return (InetSocketAddress) listening.localAddress();
     }
 
-    /** Closes the door and ends the loops; connections that are still there are cut. */
+    /**
+     * Closes the door and ends the loops; connections that are still there are cut. Harmless when
+     * closed already: whoever comes second waits for the first.
+     */
     @Override
-    public void close() {
-        if (listening != null) {
+    public synchronized void close() {
+        if (listening != null && listening.isOpen()) {
             listening.close().syncUninterruptibly();
         }
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();

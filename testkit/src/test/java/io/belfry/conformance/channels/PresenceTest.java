@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 class PresenceTest {
     private static final String SUCCEEDED = "pusher_internal:subscription_succeeded";
@@ -114,25 +113,20 @@ class PresenceTest {
     // Leaving
 
     enum Departure {
-        UNSUBSCRIBING(client -> {}),
-        CLOSING(client -> {
-            client.raw().sends(ClientFrame.close(1000, "")).closedWith(1000);
-            client.close();
-        }),
-        HANGING_UP(HubClient::close),
-        RESETTING(client -> client.raw().resets());
-
-        private final Consumer<HubClient> action;
-
-        Departure(Consumer<HubClient> action) {
-            this.action = action;
-        }
+        UNSUBSCRIBING,
+        CLOSING,
+        HANGING_UP,
+        RESETTING;
 
         void of(HubClient client, String room) {
-            if (this == UNSUBSCRIBING) {
-                client.leaves(room);
-            } else {
-                action.accept(client);
+            switch (this) {
+                case UNSUBSCRIBING -> client.leaves(room);
+                case CLOSING -> {
+                    client.raw().sends(ClientFrame.close(1000, "")).closedWith(1000);
+                    client.close();
+                }
+                case HANGING_UP -> client.close();
+                case RESETTING -> client.raw().resets();
             }
         }
     }

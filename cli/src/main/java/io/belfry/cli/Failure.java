@@ -1,0 +1,26 @@
+package io.belfry.cli;
+
+/** What keeps a command from doing its work, as a sentence for its user. */
+final class Failure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    Failure(String sentence) {
+        this(ExceptionsInWords.FOR_THE_USER, sentence);
+    }
+
+    Failure(int exitCode, String sentence) {
+        super(sentence);
+        this.exitCode = exitCode;
+    }
+
+    Failure(String sentence, Throwable cause) {
+        super(sentence, cause);
+        this.exitCode = ExceptionsInWords.FOR_THE_USER;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}
