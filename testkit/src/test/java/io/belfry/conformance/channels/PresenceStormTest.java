@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.belfry.conformance.Check;
+import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
+import io.belfry.hub.settings.ServerSettings;
 import io.belfry.testkit.ClientFrame;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
@@ -33,7 +35,7 @@ class PresenceStormTest {
     private static final int USERS = 50;
     private static final int TABS = 5;
 
-    @RegisterExtension static final GivenHub given = GivenHub.with(onFourLoops(Hubs.standard()));
+    @RegisterExtension static final GivenHub given = GivenHub.with(onFourLoops());
 
     private final AtomicBoolean raging = new AtomicBoolean(true);
 
@@ -79,9 +81,10 @@ class PresenceStormTest {
         }
     }
 
-    private static HubSettings onFourLoops(HubSettings settings) {
-        return settings.toBuilder()
-                .server(settings.server().toBuilder().eventLoops(4).build())
+    private static HubSettings onFourLoops() {
+        return HubSettings.builder()
+                .server(ServerSettings.builder().host("127.0.0.1").port(0).eventLoops(4).build())
+                .apps(List.of(AppSettings.of("4711", "belfry-key", "belfry-secret")))
                 .build();
     }
 
