@@ -357,6 +357,8 @@ class PresenceTest {
         asks(late, "{\"user_id\":\"late\"}");
         SeenMessage refusal = late.seesRefusal(room, 403, 4009);
         assertThat(refusal.data().path("type").stringValue()).isEqualTo("LimitReached");
+        late.asksFor(room, "wrong", "{\"user_id\":\"user1\"}");
+        late.seesRefusal(room, 401, 4009);
         late.seesNothingMore();
 
         var tab = given.client().joins(room, "user1");

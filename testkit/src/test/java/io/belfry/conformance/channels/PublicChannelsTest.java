@@ -351,6 +351,15 @@ class PublicChannelsTest {
         elsewhere.seesNothingMore();
     }
 
+    @Test
+    void an_event_for_a_channel_that_nobody_is_on_is_accepted_and_changes_nothing() {
+        given.api().publishes("news.nobody", "tick", "1");
+
+        assertThat(told.about("news.nobody")).isEmpty();
+        assertThat(info("news.nobody").path("occupied").booleanValue()).isFalse();
+        given.client().subscribes("news.nobody").seesNothingMore();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
