@@ -16,8 +16,12 @@ final class Failure extends Exception {
     }
 
     Failure(String sentence, Throwable cause) {
+        this(ExceptionsInWords.FOR_THE_USER, sentence, cause);
+    }
+
+    Failure(int exitCode, String sentence, Throwable cause) {
         super(sentence, cause);
-        this.exitCode = ExceptionsInWords.FOR_THE_USER;
+        this.exitCode = exitCode;
     }
 
     int exitCode() {

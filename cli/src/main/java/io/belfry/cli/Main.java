@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             StartCommand.class,
+            StatusCommand.class,
             ReloadCommand.class,
             KeysCommand.class,
             CommandLine.HelpCommand.class

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -55,7 +56,7 @@ final class Running {
                 .addKeyValue("address", settings.hub().server().host())
                 .addKeyValue("port", hub.port())
                 .addKeyValue("scheme", hub.scheme())
-                .addKeyValue("mode", settings.hub().mode())
+                .addKeyValue("mode", settings.hub().mode().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("apps", settings.hub().apps().size())
                 .log("listening");
         return running;

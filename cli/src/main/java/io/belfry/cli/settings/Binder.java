@@ -55,10 +55,14 @@ final class Binder {
         }
         return draft.finish((component, sentence) -> {
             if (component < 0) {
-                problems.add(lastOf(sources), inPlace(prefix, section.name(), sentence));
+                problems.add(lastOf(sources), together(prefix, section.name(), sentence));
             } else {
                 String name = Catalogue.nameOf(components[component]);
-                problems.add(origins[component], prefix + named(name, sentence));
+                problems.add(
+                        origins[component],
+                        sentence.startsWith(name + " ")
+                                ? prefix + sentence
+                                : together(prefix + name + ".", section.name(), sentence));
             }
         });
     }
@@ -81,16 +85,11 @@ final class Binder {
         return given.isEmpty() ? lastOf(sources) : given.getFirst().origin();
     }
 
-    // Records speak of their components by name; what they say otherwise gets the name in front.
-    private static String named(String name, String sentence) {
-        return sentence.startsWith(name + " ") ? sentence : name + ": " + sentence;
-    }
-
-    private static String inPlace(String prefix, String name, String sentence) {
-        String path = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
-        return path.isEmpty() || sentence.startsWith(name + " ")
+    // Records speak of their components, or of themselves, by name; else it is put in front.
+    private static String together(String prefix, String name, String sentence) {
+        return prefix.isEmpty() || sentence.startsWith(name + " ")
                 ? sentence
-                : path + ": " + sentence;
+                : prefix.substring(0, prefix.length() - 1) + ": " + sentence;
     }
 
     private @Nullable Object value(

@@ -36,6 +36,13 @@ final class Catalogue {
             return List.of(path.replace("[]", ".[]").split("\\.", -1));
         }
 
+        /** Reverb's names for it. Reverb has one app with one key, so only the first has any. */
+        List<String> reverbNames() {
+            return path.indexOf("[]") == path.lastIndexOf("[]")
+                    ? List.of(value.setting().env())
+                    : List.of();
+        }
+
         /** The environment variable; a list's items are numbered from 0. */
         String variable() {
             return "BELFRY_" + path.replace("[]", "_0").replace('.', '_').toUpperCase(Locale.ROOT);

@@ -57,7 +57,7 @@ final class Environment {
                 Origin origin = Origin.of(name);
                 List<String> steps = find(Catalogue.all(), name.substring(PREFIX.length()));
                 if (steps == null) {
-                    problems.unknown(origin, name, nearest(name));
+                    problems.unknown(name, nearest(name));
                 } else {
                     Steps.place(root, steps, new Given.Text(value, origin));
                 }
@@ -119,7 +119,7 @@ final class Environment {
         boolean forAnApp = apps == 1 || (apps == 0 && tellsOfReverbApp());
         Given.Group root = Given.Group.at(Origin.of("the environment"));
         for (Catalogue.Listed each : Catalogue.list()) {
-            for (String name : each.value().setting().env()) {
+            for (String name : each.reverbNames()) {
                 String value = variables.get(name);
                 if (value == null || value.equals("null") || value.equals("(null)")) {
                     continue;

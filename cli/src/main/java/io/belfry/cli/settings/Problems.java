@@ -14,13 +14,9 @@ final class Problems {
     }
 
     /** Tells that nobody knows a setting, and which one may have been meant. */
-    void unknown(Origin origin, String given, @Nullable String nearest) {
+    void unknown(String given, @Nullable String nearest) {
         String guess = nearest == null ? "." : "; did you mean " + nearest + "?";
-        sentences.add(origin + ": " + given + " is not a setting" + guess);
-    }
-
-    boolean isEmpty() {
-        return sentences.isEmpty();
+        sentences.add(given + " is not a setting" + guess);
     }
 
     void throwIfAny() throws SettingsRefused {

@@ -2,6 +2,8 @@ package io.belfry.cli.settings;
 
 import io.belfry.hub.settings.AppSettings;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,10 +50,18 @@ final class UnknownNames {
                     } else if (isReverbOptions(section, name)) {
                         noteIgnored(value.origin(), shown + name);
                     } else {
-                        String nearest = Nearest.path(plain + name, paths);
-                        problems.unknown(value.origin(), shown + name, nearest);
+                        String what = value.origin() + ": " + shown + name;
+                        problems.unknown(what, nearest(shown, plain, name));
                     }
                 });
+    }
+
+    private @Nullable String nearest(String shown, String plain, String name) {
+        String nearest = Nearest.path(plain + name, paths);
+        // In the same group it is told with the same numbers.
+        return nearest != null && nearest.startsWith(plain)
+                ? shown + nearest.substring(plain.length())
+                : nearest;
     }
 
     private void descend(Known known, String shown, String plain, Given given) {

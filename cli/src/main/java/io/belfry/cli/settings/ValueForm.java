@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 /** How the value of a setting is written: read, shown, and described. */
 final class ValueForm {
+    private static final String HIDDEN = "••••";
     private static final Set<String> YES = Set.of("true", "yes", "on", "1", "(true)");
     private static final Set<String> NO = Set.of("false", "no", "off", "0", "(false)");
 
@@ -112,17 +113,14 @@ final class ValueForm {
     }
 
     private Object choice(String text) {
-        String wanted = isChoice(text) || setting.otherwise().isEmpty() ? text : otherwise();
+        String wanted =
+                isChoice(text) || setting.otherwise().isEmpty() ? text : setting.otherwise();
         for (Object each : raw.getEnumConstants()) {
             if (each.toString().equalsIgnoreCase(wanted)) {
                 return each;
             }
         }
         throw new IllegalArgumentException("none of the choices");
-    }
-
-    private String otherwise() {
-        return setting.otherwise();
     }
 
     /** Whether a choice falls back to {@link Setting#otherwise}, which is worth a note. */
@@ -260,14 +258,28 @@ final class ValueForm {
         }
         return switch (value) {
             case Map<?, ?> map when map.isEmpty() -> "{}";
-            case Object it when setting.secret() -> "••••";
+            case Object it when setting.secret() -> HIDDEN;
             case Duration duration -> Quantity.show(duration);
             case Number number when isBytes() -> Quantity.showBytes(number.longValue());
             case Enum<?> choice -> choice.name().toLowerCase(Locale.ROOT);
+            case URI address -> showAddress(address);
             case List<?> list -> showAll(list.stream());
             case Set<?> set -> showAll(set.stream().sorted());
             case Object it -> it.toString();
         };
+    }
+
+    // Addresses of webhooks may carry a password or a token.
+    private static String showAddress(URI address) {
+        boolean plain = address.getRawUserInfo() == null && address.getRawQuery() == null;
+        return plain
+                ? address.toString()
+                : "%s://%s%s?%s"
+                        .formatted(
+                                address.getScheme(),
+                                address.getHost(),
+                                address.getRawPath(),
+                                HIDDEN);
     }
 
     private static String showAll(Stream<?> values) {
