@@ -70,6 +70,9 @@ public final class Hub implements AutoCloseable {
     private Hub(HubSettings settings, @Nullable MeterRegistry foreign) throws IOException {
         this.settings = settings;
         this.apps = new Apps(settings.apps());
+        // Before the server, beside whose loading it is made.
+        this.metricsPage =
+                foreign == null && settings.metrics().enabled() ? new MetricsPage() : null;
         this.server = new HubServer(settings);
         this.channels = new ChannelDirectory(server.loops(), settings.limits().fanOutQueueBytes());
         this.sessions =
@@ -82,8 +85,6 @@ public final class Hub implements AutoCloseable {
         events.add(new HubLog());
         this.webhooks = new Webhooks(this::appSettings, events);
         events.add(webhooks);
-        this.metricsPage =
-                foreign == null && settings.metrics().enabled() ? new MetricsPage() : null;
         MeterRegistry registry = metricsPage == null ? foreign : metricsPage.registry();
         this.metrics = registry == null ? null : meter(registry);
     }
@@ -250,7 +251,7 @@ public final class Hub implements AutoCloseable {
      * spread over the grace period of the settings, then closes. Complete when the hub is closed.
      */
     public CompletableFuture<@Nullable Void> drain() {
-        if (draining.compareAndSet(false, true)) {
+        if (!drained.isDone() && draining.compareAndSet(false, true)) {
             Duration grace = settings.shutdown().grace();
             sessions.drain(grace);
             Thread.ofVirtual()

@@ -26,19 +26,24 @@ record MetricsRoute(MetricsPage page, MetricsDoor door) implements Page {
 
     @Override
     public CompletableFuture<ApiResponse> answer(ApiRequest request, String path) {
-        return CompletableFuture.completedFuture(answer(request));
-    }
-
-    private ApiResponse answer(ApiRequest request) {
         if (!request.isRead()) {
-            return ApiResponse.wrongMethod("GET");
+            return CompletableFuture.completedFuture(ApiResponse.wrongMethod("GET"));
         }
         if (!door.letsIn(request.caller().local(), request.header().apply("authorization"))) {
-            return ApiResponse.error(
-                            401, "Metrics are for this machine, or for who has metrics.token")
-                    .with("WWW-Authenticate", "Bearer");
+            return CompletableFuture.completedFuture(notAdmitted());
         }
+        // Reading all meters takes a while, during which the event loop has better things to do.
+        CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+        return answer.completeAsync(this::meters, Thread::startVirtualThread);
+    }
+
+    private ApiResponse meters() {
         return new ApiResponse(
                 200, MetricsPage.CONTENT_TYPE, page.scrape().getBytes(UTF_8), Map.of());
+    }
+
+    private static ApiResponse notAdmitted() {
+        return ApiResponse.error(401, "Metrics are for this machine, or for who has metrics.token")
+                .with("WWW-Authenticate", "Bearer");
     }
 }

@@ -3,6 +3,7 @@ package io.belfry.testkit;
 import io.belfry.hub.Hub;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
+import io.belfry.hub.settings.ServerSettings;
 import io.belfry.protocol.AppKey;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -11,8 +12,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * A real hub on a free port of this machine, and clients of its first app. As a static JUnit
@@ -21,7 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <pre>{@code
  * @RegisterExtension
- * static final GivenHub given = GivenHub.with(settings);
+ * static final GivenHub given = GivenHub.withApp(app -> app.maxConnections(10));
  *
  * @Test
  * void a_second_tab_of_the_same_user_is_not_announced() {
@@ -46,6 +49,25 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
         this.hub = hub;
         this.host = host;
         this.app = app;
+    }
+
+    /** Starts a hub with one app, which is as every app is by default. */
+    public static GivenHub standard() {
+        return withApp(app -> {});
+    }
+
+    /** Starts a hub with one app, which is as the test wants it. */
+    public static GivenHub withApp(Consumer<AppSettings.Builder> wishes) {
+        AppSettings.Builder app = AppSettings.builder("4711", "belfry-key", "belfry-secret");
+        wishes.accept(app);
+        return withApps(app.build());
+    }
+
+    /** Starts a hub with these apps. */
+    public static GivenHub withApps(AppSettings... apps) {
+        ServerSettings here =
+                ServerSettings.builder().host("127.0.0.1").port(0).eventLoops(2).build();
+        return with(HubSettings.builder().server(here).apps(List.of(apps)).build());
     }
 
     /**

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HubClientTest {
-    @RegisterExtension static final GivenHub given = GivenHub.with(Hubs.standard());
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
 
     private final ChannelName room = new ChannelName("presence-room");
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RudeClientTest {
-    @RegisterExtension static final GivenHub given = GivenHub.with(Hubs.standard());
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
 
     /** Of 10 KB each: more than the kernel and the hub keep for one connection, together. */
     private static final int PAGES = 800;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.time.Instant;
 
 class SignedCallTest {
-    @RegisterExtension static final GivenHub given = GivenHub.with(Hubs.standard());
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
 
     private static final String TICK =
             "{\"name\":\"tick\",\"channel\":\"news\",\"data\":\"{\\\"n\\\":1}\"}";

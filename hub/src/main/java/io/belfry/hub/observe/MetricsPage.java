@@ -11,13 +11,19 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A registry of the hub's own with what Prometheus reads from it, for a hub that nobody embeds.
  * Besides the hub's meters it shows the process: memory, garbage collection, threads, processor and
- * file descriptors. Those begin with the first look at the page, because asking the JVM for them
- * would take a good part of the hub's start.
+ * file descriptors.
+ *
+ * <p>Loading all this would take a good part of the hub's start. So the registry is made on another
+ * thread while the maker of the page goes on, and what is shown of the process begins with the
+ * first look, which takes some 50 ms and is not for an event loop.
  *
  * <p>Thread-safe: the registry is; the first look is guarded by the page itself.
  */
@@ -25,36 +31,41 @@ public final class MetricsPage implements AutoCloseable {
     /** Of what {@link #scrape()} answers: the text format of Prometheus. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final PrometheusMeterRegistry registry =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
-    private boolean showsProcess;
+    private final CompletableFuture<PrometheusMeterRegistry> registry =
+            CompletableFuture.supplyAsync(
+                    () -> new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+
+    /** Watches for collections once somebody has looked. */
+    private @Nullable JvmGcMetrics garbageCollection;
 
     /** The registry for {@link HubMetrics}, and for meters of others. */
     public MeterRegistry registry() {
-        return registry;
+        return registry.join();
     }
 
     /** All meters as they stand now. */
     public String scrape() {
-        showProcess();
-        return registry.scrape();
+        PrometheusMeterRegistry meters = registry.join();
+        showProcess(meters);
+        return meters.scrape();
     }
 
     @Override
-    public void close() {
-        garbageCollection.close();
-        registry.close();
-    }
-
-    private synchronized void showProcess() {
-        if (!showsProcess && !registry.isClosed()) {
-            showsProcess = true;
-            processMeters().forEach(meters -> meters.bindTo(registry));
+    public synchronized void close() {
+        registry.join().close();
+        if (garbageCollection != null) {
+            garbageCollection.close();
         }
     }
 
-    private List<MeterBinder> processMeters() {
+    private synchronized void showProcess(MeterRegistry meters) {
+        if (garbageCollection == null && !meters.isClosed()) {
+            garbageCollection = new JvmGcMetrics();
+            processMeters(garbageCollection).forEach(each -> each.bindTo(meters));
+        }
+    }
+
+    private static List<MeterBinder> processMeters(JvmGcMetrics garbageCollection) {
         return List.of(
                 new JvmMemoryMetrics(),
                 garbageCollection,

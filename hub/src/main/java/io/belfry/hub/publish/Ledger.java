@@ -31,7 +31,8 @@ import java.util.concurrent.CompletableFuture;
 public interface Ledger extends AutoCloseable {
 
     /**
-     * Enters one subscription.
+     * Enters one subscription: one connection on one channel. One that stands already is told as by
+     * {@link #rejoin}, and not counted again.
      *
      * @param member who it is on a presence channel; null elsewhere
      * @param maxMembers how many distinct users the channel may have; a further connection of a

@@ -1,9 +1,13 @@
 package io.belfry.hub.publish;
 
+import io.belfry.protocol.SocketId;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What the local ledger knows of one channel.
@@ -11,7 +15,9 @@ import java.time.Instant;
  * <p>Not thread-safe; touched only inside {@code ConcurrentHashMap.compute} of its channel.
  */
 final class LocalChannelRecord {
-    int subscriptions;
+    /** By name, not by number: a leave that is repeated or unfounded must change nothing. */
+    final Set<SocketId> subscribers = new HashSet<>(2);
+
     @Nullable Roster roster;
     private Envelope.@Nullable Delivery kept;
     private String keptData = "";
@@ -39,11 +45,12 @@ final class LocalChannelRecord {
     }
 
     ChannelState state(Instant now) {
-        return new ChannelState(subscriptions, roster == null ? 0 : roster.size(), cached(now));
+        return new ChannelState(
+                subscribers.size(), roster == null ? 0 : roster.size(), cached(now));
     }
 
     /** Whether nothing would be lost by forgetting it. */
     boolean isEmpty(Instant now) {
-        return subscriptions == 0 && cached(now) == null;
+        return subscribers.isEmpty() && cached(now) == null;
     }
 }

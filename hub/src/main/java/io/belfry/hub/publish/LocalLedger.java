@@ -63,6 +63,9 @@ final class LocalLedger implements Ledger {
                         appId,
                         channel,
                         known -> {
+                            if (known.subscribers.contains(socket)) {
+                                return joinedAgain(known, socket, member);
+                            }
                             if (member != null && isFull(known.roster(), member, maxMembers)) {
                                 return new JoinAnswer.Full(maxMembers);
                             }
@@ -81,11 +84,12 @@ final class LocalLedger implements Ledger {
             SocketId socket,
             @Nullable Member member,
             LocalChannelRecord known) {
-        known.subscriptions++;
-        if (known.subscriptions == 1) {
+        known.subscribers.add(socket);
+        int subscriptions = known.subscribers.size();
+        if (subscriptions == 1) {
             listener.on(new HubEvent.ChannelOccupied(appId, channel));
         }
-        listener.on(new HubEvent.SubscriptionsChanged(appId, channel, known.subscriptions));
+        listener.on(new HubEvent.SubscriptionsChanged(appId, channel, subscriptions));
         if (member != null && known.roster().enter(socket, member)) {
             announce(appId, channel, new ServerMessage.MemberAdded(channel, member), socket);
             listener.on(new HubEvent.MemberAdded(appId, channel, member.userId()));
@@ -103,16 +107,14 @@ final class LocalLedger implements Ledger {
     @Override
     public CompletableFuture<Joined> rejoin(
             String appId, ChannelName channel, SocketId socket, @Nullable Member member) {
-        return done(
-                in(
-                        appId,
-                        channel,
-                        known -> {
-                            if (member != null && known.roster().holds(socket, member.userId())) {
-                                known.roster().enter(socket, member);
-                            }
-                            return joined(known);
-                        }));
+        return done(in(appId, channel, known -> joinedAgain(known, socket, member)));
+    }
+
+    private Joined joinedAgain(LocalChannelRecord known, SocketId socket, @Nullable Member member) {
+        if (member != null && known.roster().holds(socket, member.userId())) {
+            known.roster().enter(socket, member);
+        }
+        return joined(known);
     }
 
     @Override
@@ -135,13 +137,16 @@ final class LocalLedger implements Ledger {
             SocketId socket,
             @Nullable String userId,
             LocalChannelRecord known) {
+        if (!known.subscribers.remove(socket)) {
+            return;
+        }
         if (userId != null && known.roster().leave(socket, userId)) {
             announce(appId, channel, new ServerMessage.MemberRemoved(channel, userId), null);
             listener.on(new HubEvent.MemberRemoved(appId, channel, userId));
         }
-        known.subscriptions--;
-        listener.on(new HubEvent.SubscriptionsChanged(appId, channel, known.subscriptions));
-        if (known.subscriptions == 0) {
+        int subscriptions = known.subscribers.size();
+        listener.on(new HubEvent.SubscriptionsChanged(appId, channel, subscriptions));
+        if (subscriptions == 0) {
             listener.on(new HubEvent.ChannelVacated(appId, channel));
         }
     }
@@ -198,13 +203,9 @@ final class LocalLedger implements Ledger {
 
     @Override
     public CompletableFuture<Boolean> connect(String appId, int max) {
-        AtomicInteger connections = app(appId).connections;
-        int now = connections.incrementAndGet();
-        if (max > 0 && now > max) {
-            connections.decrementAndGet();
-            return done(false);
-        }
-        return done(true);
+        // In one step: counted and taken back, it could cost somebody else the last place.
+        int before = app(appId).connections.getAndUpdate(n -> max > 0 && n >= max ? n : n + 1);
+        return done(max == 0 || before < max);
     }
 
     @Override

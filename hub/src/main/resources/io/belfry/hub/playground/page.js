@@ -138,19 +138,19 @@ at("clear").addEventListener("click", () => {
 /** Runs an action, and tells under the form what came of it. */
 function onSubmit(id, action) {
   const outcome = at(id).querySelector(".outcome");
-  at(id).addEventListener("submit", async (submit) => {
-    submit.preventDefault();
-    let text = "";
-    let failed = false;
-    try {
-      text = (await action()) ?? "";
-    } catch (error) {
-      text = error.message;
-      failed = true;
-    }
+  const tell = (text, failed) => {
     if (outcome) {
       outcome.textContent = text;
       outcome.classList.toggle("bad", failed);
+    }
+  };
+  at(id).addEventListener("submit", async (submit) => {
+    submit.preventDefault();
+    tell("", false);
+    try {
+      tell((await action()) ?? "", false);
+    } catch (error) {
+      tell(error.message, true);
     }
   });
 }
@@ -269,9 +269,13 @@ function standingOf({ state, problem, presence, members, count }) {
     return `refused: ${problem}`;
   }
   if (state === "joined" && presence) {
-    return `joined, ${members.size} ${members.size === 1 ? "member" : "members"}`;
+    return `joined, ${counted(members.size, "member")}`;
   }
-  return state === "joined" && count ? `joined, ${count} subscriptions` : `${state}`;
+  return state === "joined" && count ? `joined, ${counted(count, "subscription")}` : state;
+}
+
+function counted(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** Rows are added in bundles: a storm of events must not freeze the page. */

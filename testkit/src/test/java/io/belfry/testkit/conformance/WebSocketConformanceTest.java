@@ -1,7 +1,6 @@
 package io.belfry.testkit.conformance;
 
 import io.belfry.testkit.GivenHub;
-import io.belfry.testkit.Hubs;
 import io.belfry.testkit.RawClient;
 import io.belfry.testkit.SeenMessage;
 
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 
 class WebSocketConformanceTest {
     @RegisterExtension
-    static final GivenHub given = GivenHub.with(Hubs.withMessagesUpTo(LimitCases.LIMIT));
+    static final GivenHub given = GivenHub.withApp(app -> app.maxMessageSize(LimitCases.LIMIT));
 
     static Stream<Case> cases() {
         return Stream.of(
