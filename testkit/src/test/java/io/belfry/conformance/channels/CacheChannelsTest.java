@@ -30,8 +30,8 @@ class CacheChannelsTest {
     static final GivenHub given =
             GivenHub.with(
                     GivenHub.settings(
-                            GivenHub.app().cacheTtl(Duration.ofMinutes(30)).build(),
-                            GivenHub.app()
+                            GivenHub.anApp().cacheTtl(Duration.ofMinutes(30)).build(),
+                            GivenHub.anApp()
                                     .id("forgetful")
                                     .keys(List.of(FORGETFUL))
                                     .cacheTtl(Duration.ofSeconds(1))

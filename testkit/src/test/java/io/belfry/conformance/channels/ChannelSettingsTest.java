@@ -22,7 +22,7 @@ class ChannelSettingsTest {
     static final GivenHub given =
             GivenHub.with(
                     GivenHub.settings(
-                            GivenHub.app()
+                            GivenHub.anApp()
                                     .maxChannelName(20)
                                     .maxSubscriptions(3)
                                     .presence(
@@ -32,7 +32,7 @@ class ChannelSettingsTest {
                                                     .maxUserInfo(10)
                                                     .build())
                                     .build(),
-                            GivenHub.app()
+                            GivenHub.anApp()
                                     .id("closed")
                                     .keys(List.of(CLOSED))
                                     .publicChannels(false)

@@ -15,7 +15,7 @@ class OtherMannersTest {
     @RegisterExtension
     static final GivenHub given =
             GivenHub.with(
-                    GivenHub.settings(GivenHub.app().build()).toBuilder()
+                    GivenHub.settings(GivenHub.anApp().build()).toBuilder()
                             .compat(
                                     CompatSettings.builder()
                                             .strict(true)

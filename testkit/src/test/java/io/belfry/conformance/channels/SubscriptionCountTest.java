@@ -26,7 +26,7 @@ class SubscriptionCountTest {
     static final GivenHub given =
             GivenHub.with(
                     GivenHub.settings(
-                            GivenHub.app().subscriptionCount(true).build(),
+                            GivenHub.anApp().subscriptionCount(true).build(),
                             AppSettings.of("silent", "silent-key", "silent-secret")));
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ class FanOutTest {
 
     @RegisterExtension
     static final GivenHub given =
-            GivenHub.with(onFourLoops(GivenHub.settings(GivenHub.app().build())));
+            GivenHub.with(onFourLoops(GivenHub.settings(GivenHub.anApp().build())));
 
     @Test
     @Timeout(60)
