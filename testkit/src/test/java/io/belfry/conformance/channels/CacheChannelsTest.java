@@ -9,7 +9,6 @@ import io.belfry.protocol.AppKey;
 import io.belfry.protocol.JsonObject;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 import io.belfry.testkit.SeenMessage;
 import io.belfry.testkit.SignedApi;
 
@@ -30,9 +29,9 @@ class CacheChannelsTest {
     @RegisterExtension
     static final GivenHub given =
             GivenHub.with(
-                    Hubs.with(
-                            Hubs.app().cacheTtl(Duration.ofMinutes(30)).build(),
-                            Hubs.app()
+                    GivenHub.settings(
+                            GivenHub.anApp().cacheTtl(Duration.ofMinutes(30)).build(),
+                            GivenHub.anApp()
                                     .id("forgetful")
                                     .keys(List.of(FORGETFUL))
                                     .cacheTtl(Duration.ofSeconds(1))

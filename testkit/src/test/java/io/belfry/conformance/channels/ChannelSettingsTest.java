@@ -7,7 +7,6 @@ import io.belfry.hub.settings.PresenceSettings;
 import io.belfry.protocol.AppKey;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,8 +21,8 @@ class ChannelSettingsTest {
     @RegisterExtension
     static final GivenHub given =
             GivenHub.with(
-                    Hubs.with(
-                            Hubs.app()
+                    GivenHub.settings(
+                            GivenHub.anApp()
                                     .maxChannelName(20)
                                     .maxSubscriptions(3)
                                     .presence(
@@ -33,7 +32,7 @@ class ChannelSettingsTest {
                                                     .maxUserInfo(10)
                                                     .build())
                                     .build(),
-                            Hubs.app()
+                            GivenHub.anApp()
                                     .id("closed")
                                     .keys(List.of(CLOSED))
                                     .publicChannels(false)

@@ -8,7 +8,6 @@ import io.belfry.hub.settings.ClientEventSource;
 import io.belfry.protocol.AppKey;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +20,7 @@ class ClientEventSourcesTest {
     @RegisterExtension
     static final GivenHub given =
             GivenHub.with(
-                    Hubs.with(
+                    GivenHub.settings(
                             app(ClientEventSource.NONE),
                             app(ClientEventSource.MEMBERS),
                             app(ClientEventSource.ALL)));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belfry.hub.settings.CompatSettings;
 import io.belfry.hub.settings.Profile;
 import io.belfry.testkit.GivenHub;
-import io.belfry.testkit.Hubs;
 import io.belfry.testkit.SeenMessage;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ class OtherMannersTest {
     @RegisterExtension
     static final GivenHub given =
             GivenHub.with(
-                    Hubs.standard().toBuilder()
+                    GivenHub.settings(GivenHub.anApp().build()).toBuilder()
                             .compat(
                                     CompatSettings.builder()
                                             .strict(true)

@@ -7,7 +7,6 @@ import io.belfry.hub.settings.AppSettings;
 import io.belfry.protocol.AppKey;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,8 +25,8 @@ class SubscriptionCountTest {
     @RegisterExtension
     static final GivenHub given =
             GivenHub.with(
-                    Hubs.with(
-                            Hubs.app().subscriptionCount(true).build(),
+                    GivenHub.settings(
+                            GivenHub.anApp().subscriptionCount(true).build(),
                             AppSettings.of("silent", "silent-key", "silent-secret")));
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import io.belfry.hub.settings.HubSettings;
 import io.belfry.protocol.JsonObject;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 import io.belfry.testkit.RawHttp;
 
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,9 @@ class FanOutTest {
     private static final int PUBLISHERS = 4;
     private static final int EVENTS_EACH = 25;
 
-    @RegisterExtension static final GivenHub given = GivenHub.with(onFourLoops(Hubs.standard()));
+    @RegisterExtension
+    static final GivenHub given =
+            GivenHub.with(onFourLoops(GivenHub.settings(GivenHub.anApp().build())));
 
     @Test
     @Timeout(60)
