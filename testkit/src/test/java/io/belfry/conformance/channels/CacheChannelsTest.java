@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.belfry.conformance.Check;
 import io.belfry.hub.event.HubEvent;
+import io.belfry.hub.settings.AppSettings;
 import io.belfry.protocol.AppKey;
 import io.belfry.protocol.JsonObject;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 import io.belfry.testkit.SeenMessage;
 import io.belfry.testkit.SignedApi;
 
@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
-import java.util.List;
 
 class CacheChannelsTest {
     private static final String SUCCEEDED = "pusher_internal:subscription_succeeded";
@@ -29,14 +28,13 @@ class CacheChannelsTest {
 
     @RegisterExtension
     static final GivenHub given =
-            GivenHub.with(
-                    Hubs.with(
-                            Hubs.app().cacheTtl(Duration.ofMinutes(30)).build(),
-                            Hubs.app()
-                                    .id("forgetful")
-                                    .keys(List.of(FORGETFUL))
-                                    .cacheTtl(Duration.ofSeconds(1))
-                                    .build()));
+            GivenHub.withApps(
+                    AppSettings.builder("4711", "belfry-key", "belfry-secret")
+                            .cacheTtl(Duration.ofMinutes(30))
+                            .build(),
+                    AppSettings.builder("forgetful", "forgetful-key", "forgetful-secret")
+                            .cacheTtl(Duration.ofSeconds(1))
+                            .build());
 
     static final ToldEvents told = ToldEvents.of(given);
 

@@ -3,16 +3,14 @@ package io.belfry.conformance.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.conformance.Check;
+import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.PresenceSettings;
 import io.belfry.protocol.AppKey;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
-import java.util.List;
 
 /** What an app may set about its channels. */
 class ChannelSettingsTest {
@@ -21,23 +19,20 @@ class ChannelSettingsTest {
 
     @RegisterExtension
     static final GivenHub given =
-            GivenHub.with(
-                    Hubs.with(
-                            Hubs.app()
-                                    .maxChannelName(20)
-                                    .maxSubscriptions(3)
-                                    .presence(
-                                            PresenceSettings.builder()
-                                                    .maxMembers(1)
-                                                    .maxUserId(5)
-                                                    .maxUserInfo(10)
-                                                    .build())
-                                    .build(),
-                            Hubs.app()
-                                    .id("closed")
-                                    .keys(List.of(CLOSED))
-                                    .publicChannels(false)
-                                    .build()));
+            GivenHub.withApps(
+                    AppSettings.builder("4711", "belfry-key", "belfry-secret")
+                            .maxChannelName(20)
+                            .maxSubscriptions(3)
+                            .presence(
+                                    PresenceSettings.builder()
+                                            .maxMembers(1)
+                                            .maxUserId(5)
+                                            .maxUserInfo(10)
+                                            .build())
+                            .build(),
+                    AppSettings.builder("closed", "closed-key", "closed-secret")
+                            .publicChannels(false)
+                            .build());
 
     @Test
     @Check(34)

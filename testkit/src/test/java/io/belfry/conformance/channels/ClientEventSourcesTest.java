@@ -8,7 +8,6 @@ import io.belfry.hub.settings.ClientEventSource;
 import io.belfry.protocol.AppKey;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,11 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientEventSourcesTest {
     @RegisterExtension
     static final GivenHub given =
-            GivenHub.with(
-                    Hubs.with(
-                            app(ClientEventSource.NONE),
-                            app(ClientEventSource.MEMBERS),
-                            app(ClientEventSource.ALL)));
+            GivenHub.withApps(
+                    app(ClientEventSource.NONE),
+                    app(ClientEventSource.MEMBERS),
+                    app(ClientEventSource.ALL));
 
     @ParameterizedTest
     @Check({73, 76})

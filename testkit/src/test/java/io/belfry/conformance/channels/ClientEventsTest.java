@@ -7,7 +7,6 @@ import io.belfry.hub.event.HubEvent;
 import io.belfry.testkit.ClientFrame;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 import io.belfry.testkit.SeenMessage;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +24,8 @@ class ClientEventsTest {
     private static final AtomicInteger chats = new AtomicInteger();
 
     /** With room for the largest data that a client event may have. */
-    @RegisterExtension static final GivenHub given = GivenHub.with(Hubs.withMessagesUpTo(20_000));
+    @RegisterExtension
+    static final GivenHub given = GivenHub.withApp(app -> app.maxMessageSize(20_000));
 
     static final ToldEvents told = ToldEvents.of(given);
 

@@ -7,7 +7,6 @@ import io.belfry.hub.settings.AppSettings;
 import io.belfry.protocol.AppKey;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,10 +24,11 @@ class SubscriptionCountTest {
 
     @RegisterExtension
     static final GivenHub given =
-            GivenHub.with(
-                    Hubs.with(
-                            Hubs.app().subscriptionCount(true).build(),
-                            AppSettings.of("silent", "silent-key", "silent-secret")));
+            GivenHub.withApps(
+                    AppSettings.builder("4711", "belfry-key", "belfry-secret")
+                            .subscriptionCount(true)
+                            .build(),
+                    AppSettings.of("silent", "silent-key", "silent-secret"));
 
     @ParameterizedTest
     @Check(123)
@@ -47,12 +47,13 @@ class SubscriptionCountTest {
         sees(alice, channel, 2);
 
         var carol = given.client().subscribes(channel);
-        bob.leaves(channel);
         sees(carol, channel, 3);
-        sees(carol, channel, 2);
-        sees(alice, channel, 3);
-        sees(alice, channel, 2);
         sees(bob, channel, 3);
+        sees(alice, channel, 3);
+
+        bob.leaves(channel);
+        sees(carol, channel, 2);
+        sees(alice, channel, 2);
         bob.seesNothingMore();
 
         carol.close();
