@@ -199,20 +199,30 @@ final class ValueForm {
         return setting.secret() ? "not what is given" : "not \"" + text + "\"";
     }
 
-    /** What people may write, with the range. */
+    /** What people may write, with examples and the range. */
     String expected() {
+        String examples = examples();
         String range = range();
-        return range.isEmpty() ? kind() : kind() + ", " + range;
+        return kind()
+                + (examples.isEmpty() ? "" : " such as " + examples)
+                + (range.isEmpty() ? "" : ", " + range);
+    }
+
+    private String examples() {
+        if (raw == Duration.class) {
+            return "30, 500ms, 10s or 2m";
+        }
+        return isBytes() ? "65536, 64KiB or 1MiB" : "";
     }
 
     /** What people may write, whatever the range. */
     String kind() {
         if (raw == int.class || raw == long.class) {
-            return isBytes() ? "a size such as 65536, 64KiB or 1MiB" : "a whole number";
+            return isBytes() ? "a size" : "a whole number";
         } else if (raw == boolean.class || raw == Boolean.class) {
             return "true or false";
         } else if (raw == Duration.class) {
-            return "a time such as 30, 500ms, 10s or 2m";
+            return "a time";
         } else if (raw.isEnum()) {
             return "one of " + String.join(", ", choices());
         } else if (raw == List.class || raw == Set.class) {
