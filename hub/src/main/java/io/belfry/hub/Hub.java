@@ -251,7 +251,7 @@ public final class Hub implements AutoCloseable {
      * spread over the grace period of the settings, then closes. Complete when the hub is closed.
      */
     public CompletableFuture<@Nullable Void> drain() {
-        if (draining.compareAndSet(false, true)) {
+        if (!drained.isDone() && draining.compareAndSet(false, true)) {
             Duration grace = settings.shutdown().grace();
             sessions.drain(grace);
             Thread.ofVirtual()

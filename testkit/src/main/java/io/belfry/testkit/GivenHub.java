@@ -60,9 +60,14 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
     public static GivenHub withApp(Consumer<AppSettings.Builder> wishes) {
         AppSettings.Builder app = AppSettings.builder("4711", "belfry-key", "belfry-secret");
         wishes.accept(app);
+        return withApps(app.build());
+    }
+
+    /** Starts a hub with these apps. */
+    public static GivenHub withApps(AppSettings... apps) {
         ServerSettings here =
-                ServerSettings.builder().host("127.0.0.1").port(0).eventLoops(1).build();
-        return with(HubSettings.builder().server(here).apps(List.of(app.build())).build());
+                ServerSettings.builder().host("127.0.0.1").port(0).eventLoops(2).build();
+        return with(HubSettings.builder().server(here).apps(List.of(apps)).build());
     }
 
     /**

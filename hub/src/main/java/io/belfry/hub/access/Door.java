@@ -18,7 +18,7 @@ public final class Door {
     private static final int OLDEST_PROTOCOL_STRICTLY = 5;
     private static final int PROTOCOL = 7;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
-    private static final Pattern VERSION = Pattern.compile("[0-9]+(\\.[0-9]+)*([-+.][\\w.+-]*)?");
+    private static final Pattern VERSION = Pattern.compile("[0-9]+(\\.\\w+)*([-+][\\w.+-]+)?");
 
     private final Apps apps;
     private final boolean strict;

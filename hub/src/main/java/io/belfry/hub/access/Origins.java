@@ -23,11 +23,11 @@ final class Origins {
      * @param origin of the page, as the browser sent it; null when it sent none
      */
     static boolean admit(AppSettings app, @Nullable String origin) {
-        if (app.allowedOrigins().contains("*")) {
-            return true;
-        }
         if (origin == null) {
             return app.allowsMissingOrigin();
+        }
+        if (app.allowedOrigins().contains("*")) {
+            return true;
         }
         if (origin.length() > LONGEST) {
             return false;

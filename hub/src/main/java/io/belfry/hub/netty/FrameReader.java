@@ -35,7 +35,7 @@ final class FrameReader {
     /** What a frame may reserve on the word of its header; beyond that, bytes have to come. */
     private static final int TRUSTED_BYTES = 4096;
 
-    private final int maxMessageBytes;
+    private int maxMessageBytes;
 
     /** The beginning of a frame, or, while paused, all that is unread. */
     private @Nullable ByteBuf rest;
@@ -56,10 +56,19 @@ final class FrameReader {
      *     1 to 1 GiB
      */
     FrameReader(int maxMessageBytes) {
-        if (maxMessageBytes < 1 || maxMessageBytes > LARGEST_MESSAGE) {
-            throw new IllegalArgumentException("no message size: " + maxMessageBytes);
+        limitMessagesTo(maxMessageBytes);
+    }
+
+    /**
+     * Changes the limit, also for a message that has begun.
+     *
+     * @param bytes of UTF-8, fragments together; from 1 to 1 GiB
+     */
+    void limitMessagesTo(int bytes) {
+        if (bytes < 1 || bytes > LARGEST_MESSAGE) {
+            throw new IllegalArgumentException("no message size: " + bytes);
         }
-        this.maxMessageBytes = maxMessageBytes;
+        maxMessageBytes = bytes;
     }
 
     /**

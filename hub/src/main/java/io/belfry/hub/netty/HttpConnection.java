@@ -29,7 +29,8 @@ import java.util.Deque;
 /**
  * One connection as long as it speaks HTTP. Gathers a request, has it answered, writes the answer,
  * then takes up the next: requests that were sent ahead wait their turn, and nothing more is read
- * while one is being answered. A request to become a WebSocket is handed to {@link Upgrade}.
+ * while one is being answered, nor while the client leaves answers unread. A request to become a
+ * WebSocket is handed to {@link Upgrade}.
  *
  * <p>A request must arrive whole within a time, counted from the opening of the connection for the
  * first one; an idle connection may wait longer for the next. {@link HttpDeadlines} looks after it.
@@ -78,11 +79,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (closing) {
             ReferenceCountUtil.release(message);
-        } else if (answering) {
-            ahead.add((HttpObject) message);
-        } else {
+        } else if (isFree(ctx)) {
             take(ctx, (HttpObject) message);
+        } else {
+            ahead.add((HttpObject) message);
         }
+    }
+
+    /** Whether more can be taken: all is answered, and the client reads its answers. */
+    private boolean isFree(ChannelHandlerContext ctx) {
+        return !answering && !closing && ctx.channel().isWritable();
     }
 
     private void take(ChannelHandlerContext ctx, HttpObject part) {
@@ -170,23 +176,29 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         answering = false;
         deadline = System.nanoTime() + door.keepAliveTimeout().toNanos();
-        if (!catchingUp) {
-            catchUp(ctx);
-        }
+        catchUp(ctx);
     }
 
     /**
      * Takes up what was sent ahead. A loop, as answers that are there at once come back to here.
      */
     private void catchUp(ChannelHandlerContext ctx) {
+        if (catchingUp) {
+            return;
+        }
         catchingUp = true;
-        while (!answering && !closing && !ahead.isEmpty()) {
+        while (isFree(ctx) && !ahead.isEmpty()) {
             take(ctx, ahead.remove());
         }
         catchingUp = false;
-        if (!answering) {
-            ctx.channel().config().setAutoRead(true);
+        if (!answering && !closing) {
+            ctx.channel().config().setAutoRead(ctx.channel().isWritable());
         }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        catchUp(ctx);
     }
 
     /** Answers what cannot be taken further, and closes, as the rest of it may still be coming. */

@@ -14,6 +14,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -54,6 +56,7 @@ public final class HubServer implements AutoCloseable {
     private final HubSettings settings;
     private final MultiThreadIoEventLoopGroup group;
     private final boolean epoll;
+    private final List<IoHandler> handlers = new ArrayList<>();
     private final List<NettyLoop> loops = new ArrayList<>();
     private final Map<EventLoop, NettyLoop> byEventLoop = new IdentityHashMap<>();
     private final @Nullable TlsContexts tls;
@@ -70,12 +73,22 @@ public final class HubServer implements AutoCloseable {
                 new MultiThreadIoEventLoopGroup(
                         loopCount(settings.server()),
                         new DefaultThreadFactory("belfry", true),
-                        epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                        remembering(
+                                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory()));
         for (EventExecutor each : group) {
             NettyLoop loop = new NettyLoop((EventLoop) each, loops.size());
             loops.add(loop);
             byEventLoop.put((EventLoop) each, loop);
         }
+    }
+
+    /** The handlers come in the order of the loops. */
+    private IoHandlerFactory remembering(IoHandlerFactory factory) {
+        return executor -> {
+            IoHandler handler = factory.newHandler(executor);
+            handlers.add(handler);
+            return handler;
+        };
     }
 
     private static boolean usesEpoll(ServerSettings server) {
@@ -214,12 +227,29 @@ public final class HubServer implements AutoCloseable {
         return (InetSocketAddress) listening.localAddress();
     }
 
-    /** Closes the door and ends the loops; connections that are still there are cut. */
+    /**
+     * Closes the door and ends the loops; connections that are still there are cut. Harmless when
+     * closed already: whoever comes second waits for the first.
+     */
     @Override
-    public void close() {
-        if (listening != null) {
-            listening.close().syncUninterruptibly();
+    public synchronized void close() {
+        if (!group.isShuttingDown()) {
+            if (listening != null) {
+                listening.close().syncUninterruptibly();
+            }
+            cutConnections();
         }
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    /**
+     * Ends all connections. Ending the loops does so too, but not those of a loop that is running
+     * tasks at that moment: their sockets would stay open, and their clients wait.
+     */
+    private void cutConnections() {
+        for (int i = 0; i < handlers.size(); i++) {
+            IoHandler handler = handlers.get(i);
+            loops.get(i).finish(handler::prepareToDestroy);
+        }
     }
 }

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * One event loop of Netty. Collects the connections that were written to in a turn and flushes each
  * once; copies a shared frame off the heap once for all of its subscribers.
  *
- * <p>Confined to its own thread, but for {@link #execute}, {@link #schedule} and {@link #index}.
+ * <p>Confined to its own thread, but for {@link #execute}, {@link #schedule}, {@link #finish} and
+ * {@link #index}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // tasks of a loop have nobody to report to
 final class NettyLoop implements Loop {
@@ -50,6 +51,11 @@ final class NettyLoop implements Loop {
     @Override
     public void schedule(Runnable task, Duration delay) {
         eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs a task on this loop and waits until it is done. Not on the loop itself. */
+    void finish(Runnable task) {
+        eventLoop.submit(task).syncUninterruptibly();
     }
 
     void repeat(Runnable task, Duration period) {

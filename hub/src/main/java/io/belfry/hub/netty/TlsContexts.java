@@ -10,13 +10,15 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Objects;
 
 import javax.net.ssl.SSLException;
 
 /**
  * The certificate that the hub shows. When the files have changed it is read anew, for connections
- * from then on; files that cannot be read leave the one before in force.
+ * from then on; files that cannot be read, or that do not fit together, leave the one before in
+ * force.
  *
  * <p>Thread-safe: contexts are immutable and replaced as a whole.
  */
@@ -58,10 +60,11 @@ final class TlsContexts {
 
     private SslContext load() throws IOException {
         try {
-            return SslContextBuilder.forServer(certificate.toFile(), key.toFile())
+            TlsIdentity identity = TlsIdentity.read(certificate, key);
+            return SslContextBuilder.forServer(identity.key(), identity.chain())
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
-        } catch (SSLException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | SSLException | IllegalArgumentException e) {
             throw new IOException(
                     "tls: %s and %s are not a PEM certificate chain and its PKCS#8 key: %s"
                             .formatted(certificate, key, e.getMessage()),

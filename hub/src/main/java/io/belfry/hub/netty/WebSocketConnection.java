@@ -106,6 +106,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
     private void read(ByteBuf bytes) {
         try {
+            if (session != null) {
+                // Asked anew each time, as the app's settings may have been replaced.
+                reader.limitMessagesTo(session.app().settings().maxMessageSize());
+            }
             reader.read(bytes, this);
             if (reader.hasUnread()) {
                 channel.config().setAutoRead(false);
