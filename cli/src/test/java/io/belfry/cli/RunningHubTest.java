@@ -137,6 +137,7 @@ class RunningHubTest {
                 assertThat(status.ends()).isZero();
                 assertThat(status.rest().replaceAll(" +", " "))
                         .contains("other 0 0\n", "shop Shop 1 0\n");
+                hub.says(" DEBUG ");
             }
         }
     }

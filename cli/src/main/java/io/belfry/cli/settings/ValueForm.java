@@ -68,14 +68,13 @@ final class ValueForm {
             return pairs(given);
         } else if (!(given instanceof Given.Text text)) {
             throw mismatch(given instanceof Given.Items ? "not a list" : "not a group");
-        } else if (raw == Path.class) {
-            return path(text, folder);
         } else {
-            return single(text.text());
+            return single(text, folder);
         }
     }
 
-    private Object single(String text) throws Mismatch {
+    private Object single(Given.Text given, Path folder) throws Mismatch {
+        String text = given.text();
         try {
             if (raw == int.class) {
                 return Math.toIntExact(number(text));
@@ -85,6 +84,8 @@ final class ValueForm {
                 return truth(text);
             } else if (raw == Duration.class) {
                 return Quantity.duration(text);
+            } else if (raw == Path.class) {
+                return given.origin().isFile() ? folder.resolve(text) : Path.of(text);
             } else if (raw == URI.class) {
                 return URI.create(text);
             } else if (raw == Pattern.class) {
@@ -134,10 +135,6 @@ final class ValueForm {
     private boolean isChoice(String text) {
         return Stream.of(raw.getEnumConstants())
                 .anyMatch(each -> each.toString().equalsIgnoreCase(text));
-    }
-
-    private static Path path(Given.Text text, Path folder) {
-        return text.origin().isFile() ? folder.resolve(text.text()) : Path.of(text.text());
     }
 
     private List<String> texts(Given given) throws Mismatch {
