@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 class OverloadTest {
     private static final String EVENT = "{\"name\":\"a\",\"channel\":\"news\",\"data\":\"x\"}";
@@ -72,16 +73,14 @@ class OverloadTest {
     @Test
     @Check(104)
     void while_too_much_waits_to_be_delivered_nobody_may_publish() throws Exception {
-        try (GivenHub given = congestible()) {
+        try (GivenHub given = congestible();
+                HeldLoop loop = HeldLoop.of(given)) {
             var alice = given.client().subscribes("private-news");
             // The loops take turns, so this connection is on the other one than alice's.
             var http = given.http();
             assertThat(http.get("/up").status()).isEqualTo(200);
-            CountDownLatch stuck = new CountDownLatch(1);
-            CountDownLatch released = new CountDownLatch(1);
-            holdUpAtClientEvents(given, stuck, released);
             alice.says("private-news", "client-hold", "1");
-            stuck.await();
+            loop.isHeld();
 
             int accepted = 0;
             RawResponse answer = postedLarge(given, http);
@@ -93,17 +92,14 @@ class OverloadTest {
             Answers.refuses(answer, 429);
             assertThat(answer.header("retry-after")).isEqualTo("1");
             assertThat(accepted).isBetween(100, 110);
+            String batch = "{\"batch\":[" + EVENT + "]}";
             Answers.refuses(
-                    given.api()
-                            .post("/batch_events", "{\"batch\":[" + EVENT + "]}")
-                            .sendOver(http)
-                            .response(),
-                    429);
+                    given.api().post("/batch_events", batch).sendOver(http).response(), 429);
             assertThatIllegalStateException()
                     .isThrownBy(() -> given.hub().publish(given.app().id(), event()))
                     .withMessageContaining("congested");
 
-            released.countDown();
+            loop.close();
             for (int i = 0; i < accepted; i++) {
                 alice.sees("a", "private-news");
             }
@@ -120,20 +116,37 @@ class OverloadTest {
                         .build());
     }
 
-    /** Whoever hears of a client event is called on the loop of its sender, and keeps it. */
-    private static void holdUpAtClientEvents(
-            GivenHub given, CountDownLatch stuck, CountDownLatch released) {
-        given.hub()
-                .listen(event -> {
-                    if (event instanceof HubEvent.ClientEventSent) {
-                        stuck.countDown();
-                        try {
-                            released.await();
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
+    /** Holds up the loop on which a client event is sent, until it is closed. */
+    private record HeldLoop(CountDownLatch held, CountDownLatch released) implements AutoCloseable {
+
+        static HeldLoop of(GivenHub given) {
+            HeldLoop loop = new HeldLoop(new CountDownLatch(1), new CountDownLatch(1));
+            given.hub()
+                    .listen(event -> {
+                        if (event instanceof HubEvent.ClientEventSent) {
+                            loop.hold();
                         }
-                    }
-                });
+                    });
+            return loop;
+        }
+
+        private void hold() {
+            held.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void isHeld() throws InterruptedException {
+            assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        @Override
+        public void close() {
+            released.countDown();
+        }
     }
 
     private static EventRequest event() {
