@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.belfry.conformance.Check;
 import io.belfry.hub.event.HubEvent;
-import io.belfry.hub.settings.AppSettings;
 import io.belfry.protocol.AppKey;
 import io.belfry.protocol.JsonObject;
 import io.belfry.testkit.GivenHub;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.util.List;
 
 class CacheChannelsTest {
     private static final String SUCCEEDED = "pusher_internal:subscription_succeeded";
@@ -28,13 +28,14 @@ class CacheChannelsTest {
 
     @RegisterExtension
     static final GivenHub given =
-            GivenHub.withApps(
-                    AppSettings.builder("4711", "belfry-key", "belfry-secret")
-                            .cacheTtl(Duration.ofMinutes(30))
-                            .build(),
-                    AppSettings.builder("forgetful", "forgetful-key", "forgetful-secret")
-                            .cacheTtl(Duration.ofSeconds(1))
-                            .build());
+            GivenHub.with(
+                    GivenHub.settings(
+                            GivenHub.anApp().cacheTtl(Duration.ofMinutes(30)).build(),
+                            GivenHub.anApp()
+                                    .id("forgetful")
+                                    .keys(List.of(FORGETFUL))
+                                    .cacheTtl(Duration.ofSeconds(1))
+                                    .build()));
 
     static final ToldEvents told = ToldEvents.of(given);
 

@@ -3,7 +3,6 @@ package io.belfry.conformance.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.conformance.Check;
-import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.PresenceSettings;
 import io.belfry.protocol.AppKey;
 import io.belfry.testkit.GivenHub;
@@ -12,6 +11,8 @@ import io.belfry.testkit.HubClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import java.util.List;
+
 /** What an app may set about its channels. */
 class ChannelSettingsTest {
     private static final String LIMIT = "LimitReached";
@@ -19,20 +20,23 @@ class ChannelSettingsTest {
 
     @RegisterExtension
     static final GivenHub given =
-            GivenHub.withApps(
-                    AppSettings.builder("4711", "belfry-key", "belfry-secret")
-                            .maxChannelName(20)
-                            .maxSubscriptions(3)
-                            .presence(
-                                    PresenceSettings.builder()
-                                            .maxMembers(1)
-                                            .maxUserId(5)
-                                            .maxUserInfo(10)
-                                            .build())
-                            .build(),
-                    AppSettings.builder("closed", "closed-key", "closed-secret")
-                            .publicChannels(false)
-                            .build());
+            GivenHub.with(
+                    GivenHub.settings(
+                            GivenHub.anApp()
+                                    .maxChannelName(20)
+                                    .maxSubscriptions(3)
+                                    .presence(
+                                            PresenceSettings.builder()
+                                                    .maxMembers(1)
+                                                    .maxUserId(5)
+                                                    .maxUserInfo(10)
+                                                    .build())
+                                    .build(),
+                            GivenHub.anApp()
+                                    .id("closed")
+                                    .keys(List.of(CLOSED))
+                                    .publicChannels(false)
+                                    .build()));
 
     @Test
     @Check(34)

@@ -19,10 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientEventSourcesTest {
     @RegisterExtension
     static final GivenHub given =
-            GivenHub.withApps(
-                    app(ClientEventSource.NONE),
-                    app(ClientEventSource.MEMBERS),
-                    app(ClientEventSource.ALL));
+            GivenHub.with(
+                    GivenHub.settings(
+                            app(ClientEventSource.NONE),
+                            app(ClientEventSource.MEMBERS),
+                            app(ClientEventSource.ALL)));
 
     @ParameterizedTest
     @Check({73, 76})

@@ -2,27 +2,20 @@ package io.belfry.conformance.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.CompatSettings;
-import io.belfry.hub.settings.HubSettings;
 import io.belfry.hub.settings.Profile;
-import io.belfry.hub.settings.ServerSettings;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.SeenMessage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.util.List;
-
 /** A hub that is as strict as Pusher and writes errors as Laravel Reverb does. */
 class OtherMannersTest {
     @RegisterExtension
     static final GivenHub given =
             GivenHub.with(
-                    HubSettings.builder()
-                            .server(ServerSettings.builder().host("127.0.0.1").port(0).build())
-                            .apps(List.of(AppSettings.of("4711", "belfry-key", "belfry-secret")))
+                    GivenHub.settings(GivenHub.anApp().build()).toBuilder()
                             .compat(
                                     CompatSettings.builder()
                                             .strict(true)

@@ -24,11 +24,10 @@ class SubscriptionCountTest {
 
     @RegisterExtension
     static final GivenHub given =
-            GivenHub.withApps(
-                    AppSettings.builder("4711", "belfry-key", "belfry-secret")
-                            .subscriptionCount(true)
-                            .build(),
-                    AppSettings.of("silent", "silent-key", "silent-secret"));
+            GivenHub.with(
+                    GivenHub.settings(
+                            GivenHub.anApp().subscriptionCount(true).build(),
+                            AppSettings.of("silent", "silent-key", "silent-secret")));
 
     @ParameterizedTest
     @Check(123)

@@ -2,9 +2,7 @@ package io.belfry.conformance.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
-import io.belfry.hub.settings.ServerSettings;
 import io.belfry.protocol.JsonObject;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
@@ -27,7 +25,9 @@ class FanOutTest {
     private static final int PUBLISHERS = 4;
     private static final int EVENTS_EACH = 25;
 
-    @RegisterExtension static final GivenHub given = GivenHub.with(onFourLoops());
+    @RegisterExtension
+    static final GivenHub given =
+            GivenHub.with(onFourLoops(GivenHub.settings(GivenHub.anApp().build())));
 
     @Test
     @Timeout(60)
@@ -94,10 +94,9 @@ class FanOutTest {
         return IntStream.range(0, PUBLISHERS).mapToObj(publisher -> numbers).toList();
     }
 
-    private static HubSettings onFourLoops() {
-        return HubSettings.builder()
-                .server(ServerSettings.builder().host("127.0.0.1").port(0).eventLoops(4).build())
-                .apps(List.of(AppSettings.of("4711", "belfry-key", "belfry-secret")))
+    private static HubSettings onFourLoops(HubSettings settings) {
+        return settings.toBuilder()
+                .server(settings.server().toBuilder().eventLoops(4).build())
                 .build();
     }
 }
