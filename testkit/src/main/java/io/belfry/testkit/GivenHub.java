@@ -52,7 +52,7 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
     }
 
     /** The app of most tests, to be changed before it is built. */
-    public static AppSettings.Builder app() {
+    public static AppSettings.Builder anApp() {
         return AppSettings.builder("4711", "belfry-key", "belfry-secret");
     }
 
@@ -73,7 +73,7 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
 
     /** Starts a hub with one app, which is as the test wants it. */
     public static GivenHub withApp(Consumer<AppSettings.Builder> wishes) {
-        AppSettings.Builder app = app();
+        AppSettings.Builder app = anApp();
         wishes.accept(app);
         return withApps(app.build());
     }

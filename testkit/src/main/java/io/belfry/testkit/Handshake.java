@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -31,6 +32,7 @@ public final class Handshake {
     private SocketFactory sockets = SocketFactory.getDefault();
     private Duration patience = RawHttp.PATIENCE;
     private int receiveBuffer;
+    private byte[] along = {};
 
     Handshake(String host, int port) {
         this.host = host;
@@ -81,6 +83,12 @@ public final class Handshake {
         return this;
     }
 
+    /** Sends these bytes too, in the same write as the request, without waiting for its answer. */
+    public Handshake along(byte[] bytes) {
+        this.along = bytes;
+        return this;
+    }
+
     /**
      * Opens the connection.
      *
@@ -109,9 +117,11 @@ public final class Handshake {
     private Wire request() {
         StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
         headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
-        byte[] bytes = request.append("\r\n").toString().getBytes(UTF_8);
+        byte[] head = request.append("\r\n").toString().getBytes(UTF_8);
+        byte[] all = Arrays.copyOf(head, head.length + along.length);
+        System.arraycopy(along, 0, all, head.length, along.length);
         Wire wire = Wire.to(host, port, sockets, receiveBuffer, patience);
-        wire.send(bytes, 0, bytes.length);
+        wire.send(all, 0, all.length);
         return wire;
     }
 

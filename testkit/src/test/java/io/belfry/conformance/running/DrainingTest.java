@@ -1,0 +1,201 @@
+package io.belfry.conformance.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.belfry.conformance.Check;
+import io.belfry.conformance.Loopback;
+import io.belfry.hub.settings.ShutdownSettings;
+import io.belfry.testkit.GivenHub;
+import io.belfry.testkit.HubClient;
+import io.belfry.testkit.RawHttp;
+import io.belfry.testkit.Received;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+@Execution(ExecutionMode.CONCURRENT)
+class DrainingTest {
+    private static final Duration AGES = Duration.ofMinutes(10);
+
+    @AutoClose private GivenHub given;
+
+    @Test
+    @Check({17, 119})
+    void a_draining_hub_reports_that_it_is_not_healthy() {
+        startsDraining(50);
+
+        assertThat(given.http().get("/up").status()).isEqualTo(503);
+    }
+
+    @Test
+    @Check(17)
+    void a_draining_hub_takes_no_more_clients() {
+        startsDraining(50);
+
+        var answer = given.handshake().answer();
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    @Check(17)
+    void a_draining_hub_serves_those_whose_turn_has_not_come() {
+        List<HubClient> clients = startsDraining(200);
+
+        given.api().publishes("news", "headline", "still here");
+
+        assertThat(clients.stream().filter(DrainingTest::seesHeadline)).isNotEmpty();
+    }
+
+    @Test
+    @Check(17)
+    void clients_are_asked_to_reconnect_one_after_another_within_the_grace() throws Exception {
+        Duration grace = Duration.ofSeconds(2);
+        List<HubClient> clients = givenClients(40, grace);
+        List<CompletableFuture<Long>> times =
+                clients.stream().map(DrainingTest::inBackground).toList();
+        long start = System.nanoTime();
+
+        Future<?> drained = given.hub().drain();
+        long[] ends = times.stream().mapToLong(CompletableFuture::join).sorted().toArray();
+
+        long between = ends[ends.length - 1] - ends[0];
+        assertThat(Duration.ofNanos(between)).isGreaterThan(grace.dividedBy(4));
+        assertThat(LongStream.of(ends).distinct().count()).isGreaterThan(10);
+        assertThat(Duration.ofNanos(ends[ends.length - 1] - start))
+                .isLessThan(grace.plus(grace.dividedBy(2)));
+        drained.get(10, SECONDS);
+    }
+
+    @Test
+    @Check(17)
+    void when_all_clients_have_gone_the_hub_closes_without_waiting_longer() throws Exception {
+        List<HubClient> clients = givenClients(3, AGES);
+
+        Future<?> drained = given.hub().drain();
+        clients.forEach(DrainingTest::isAskedToReconnect);
+
+        drained.get(10, SECONDS);
+        assertNobodyListens();
+    }
+
+    @Test
+    void a_hub_without_clients_drains_at_once() throws Exception {
+        givenClients(0, AGES);
+
+        given.hub().drain().get(10, SECONDS);
+
+        assertNobodyListens();
+    }
+
+    @Test
+    void clients_that_do_not_go_are_cut_off_after_the_grace() throws Exception {
+        List<HubClient> deaf = givenClients(1, Duration.ZERO);
+
+        given.hub().drain().get(10, SECONDS);
+
+        deaf.getFirst().seesError(4200);
+        deaf.getFirst().closedWith(4200);
+        deaf.getFirst().raw().ends();
+    }
+
+    @Test
+    void draining_twice_is_draining_once() throws Exception {
+        givenClients(3, Duration.ZERO);
+
+        var first = given.hub().drain();
+        var second = given.hub().drain();
+
+        first.get(10, SECONDS);
+        second.get(10, SECONDS);
+    }
+
+    @Test
+    @Check(17)
+    void closing_cuts_a_drain_short() throws Exception {
+        List<HubClient> clients = startsDraining(200);
+        Future<?> drained = given.hub().drain();
+        assertThat(drained.isDone()).isFalse();
+
+        given.hub().close();
+
+        assertThat(drained.isDone()).isTrue();
+        assertNobodyListens();
+        clients.forEach(DrainingTest::endsSomehow);
+    }
+
+    @Test
+    void closing_twice_does_no_harm() throws Exception {
+        givenClients(2, AGES);
+
+        given.hub().close();
+        given.hub().close();
+        given.hub().drain().get(10, SECONDS);
+
+        assertNobodyListens();
+    }
+
+    private List<HubClient> givenClients(int count, Duration grace) {
+        given =
+                GivenHub.with(
+                        Loopback.hub(Loopback.app()).shutdown(new ShutdownSettings(grace)).build());
+        return Stream.generate(() -> given.client().subscribes("news")).limit(count).toList();
+    }
+
+    /** So many clients that the hub is busy with sending them away for some seconds. */
+    private List<HubClient> startsDraining(int count) {
+        List<HubClient> clients = givenClients(count, AGES);
+        CompletableFuture<?> drained = given.hub().drain();
+        assertThat(drained.isDone()).isFalse();
+        return clients;
+    }
+
+    private static CompletableFuture<Long> inBackground(HubClient client) {
+        CompletableFuture<Long> time = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> time.complete(isAskedToReconnect(client)));
+        return time;
+    }
+
+    private static long isAskedToReconnect(HubClient client) {
+        client.seesError(4200);
+        long now = System.nanoTime();
+        client.closedWith(4200);
+        client.close();
+        return now;
+    }
+
+    /** Whether the event came before the farewell. */
+    private static boolean seesHeadline(HubClient client) {
+        String event = client.sees().event();
+        assertThat(event).isIn("headline", "pusher:error");
+        return event.equals("headline");
+    }
+
+    private static void endsSomehow(HubClient client) {
+        Received next = client.raw().receives();
+        while (!(next instanceof Received.End)) {
+            // Some had been asked to reconnect before, some had not.
+            assertThat(next).isNotInstanceOf(Received.Broken.class);
+            next = client.raw().receives();
+        }
+    }
+
+    private void assertNobodyListens() {
+        assertThatThrownBy(() -> RawHttp.to(given.host(), given.port()))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+}
