@@ -4,16 +4,17 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import Pusher from "pusher";
 import { givenBrowser } from "./given-browser.mjs";
-import { givenHub } from "./given-hub.mjs";
+import { APPS, givenHub } from "./given-hub.mjs";
 
 const SECRET = "app-secret";
 
 let browser;
-const contexts = [];
+let context;
 const complaints = [];
 
 before(async () => {
   browser = await givenBrowser({ localNames: ["rebound.test"] });
+  context = await browser.newContext();
 });
 
 after(async () => {
@@ -21,14 +22,12 @@ after(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all(contexts.splice(0).map((context) => context.close()));
+  await Promise.all(context.pages().map((page) => page.close()));
   assert.deepEqual(complaints.splice(0), [], "the browser's console stays clean");
 });
 
 /** One tab with the playground in it, and the verbs of its user. */
 async function tab(url, { mayComplain = false } = {}) {
-  const context = await browser.newContext();
-  contexts.push(context);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const sent = [];
@@ -178,6 +177,8 @@ describe("a hub in development mode", () => {
       "client-typing from Ada",
       '{"typing":"yes"}',
     ]);
+    await ada.publishes(channel, "marker", "1");
+    await ada.sees("marker");
     assert.equal(await ada.rows("from Ada"), 0);
   });
 
@@ -364,6 +365,35 @@ describe("a hub under a prefix", () => {
       await ada.sees("greeting");
     });
   }
+});
+
+describe("a hub that pings often", () => {
+  it("is answered by the page, and so keeps it", async () => {
+    const [app] = APPS;
+    const apps = [{ ...app, ping_interval: 1, pong_timeout: 1 }];
+    const hub = await givenHub({ settings: { apps } });
+    try {
+      const ada = await tab("about:blank");
+      const opened = ada.page.waitForEvent("websocket");
+      await ada.page.goto(hub.url);
+      const socket = await opened;
+      const isPing = ({ payload }) => payload.includes('"pusher:ping"');
+      const isPong = ({ payload }) => payload.includes('"pusher:pong"');
+
+      for (let round = 1; round <= 3; round++) {
+        await Promise.all([
+          socket.waitForEvent("framereceived", isPing),
+          socket.waitForEvent("framesent", isPong),
+        ]);
+      }
+
+      await ada.isConnected();
+      assert.equal(socket.isClosed(), false);
+      await ada.page.close();
+    } finally {
+      await hub.stop();
+    }
+  });
 });
 
 describe("a hub that goes away and comes back", () => {

@@ -26,6 +26,9 @@ record MetricsRoute(MetricsPage page, MetricsDoor door) implements Page {
 
     @Override
     public CompletableFuture<ApiResponse> answer(ApiRequest request, String path) {
+        if (!request.isRead()) {
+            return CompletableFuture.completedFuture(ApiResponse.wrongMethod("GET"));
+        }
         if (!door.letsIn(request.caller().local(), request.header().apply("authorization"))) {
             return CompletableFuture.completedFuture(notAdmitted());
         }

@@ -1,7 +1,11 @@
 package io.belfry.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,17 +34,46 @@ public record EventRequest(
         channels = List.copyOf(channels);
     }
 
+    /** The body of a request is none that publishes anything. */
+    public static final class Unreadable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private final String field;
+
+        private Unreadable(JsonSource.Malformed cause) {
+            super("the body cannot be read: " + cause.getMessage(), cause);
+            this.field = cause.field();
+        }
+
+        /**
+         * The field that is missing or of the wrong type, such as {@code name} or {@code
+         * batch.1.name}; empty when the body is wrong as a whole.
+         */
+        public String field() {
+            return field;
+        }
+    }
+
     /**
      * Reads the body of {@code POST /events}.
      *
-     * @throws IllegalArgumentException saying what is wrong
+     * @throws Unreadable saying what is wrong
+     */
+    public static EventRequest ofBody(byte[] body) {
+        return ofBody(text(body));
+    }
+
+    /**
+     * Reads the body of {@code POST /events}.
+     *
+     * @throws Unreadable saying what is wrong
      */
     public static EventRequest ofBody(String body) {
         Fields fields = new Fields();
         try {
             JsonSource.readObject(body, fields::member);
         } catch (JsonSource.Malformed e) {
-            throw new IllegalArgumentException("the body cannot be read: " + e.getMessage(), e);
+            throw new Unreadable(e);
         }
         return fields.request();
     }
@@ -48,38 +81,66 @@ public record EventRequest(
     /**
      * Reads the body of {@code POST /batch_events}.
      *
-     * @throws IllegalArgumentException saying what is wrong, with the number of the item
+     * @throws Unreadable saying what is wrong, with the number of the item
+     */
+    public static List<EventRequest> ofBatchBody(byte[] body) {
+        return ofBatchBody(text(body));
+    }
+
+    /**
+     * Reads the body of {@code POST /batch_events}.
+     *
+     * @throws Unreadable saying what is wrong, with the number of the item
      */
     public static List<EventRequest> ofBatchBody(String body) {
-        Batch batch = new Batch();
         try {
+            Batch batch = new Batch();
             JsonSource.readObject(body, batch::member);
+            return batch.items();
         } catch (JsonSource.Malformed e) {
-            throw new IllegalArgumentException("the body cannot be read: " + e.getMessage(), e);
+            throw new Unreadable(e);
         }
-        if (batch.items == null) {
-            throw new IllegalArgumentException("batch is missing");
+    }
+
+    /** JSON that travels is UTF-8 (RFC 8259, section 8.1); what is not is never repaired. */
+    private static String text(byte[] body) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            throw new Unreadable(new JsonSource.Malformed("not valid UTF-8", e));
         }
-        return batch.items;
     }
 
     private static final class Batch {
         private @Nullable List<EventRequest> items;
 
-        void member(String name, JsonSource value) {
-            if (name.equals("batch")) {
-                List<EventRequest> read = new ArrayList<>();
-                value.array("batch", item -> read.add(item(item, read.size())));
-                items = read;
+        List<EventRequest> items() {
+            if (items == null) {
+                throw new JsonSource.Malformed("batch is missing").inMember("batch");
             }
+            return items;
+        }
+
+        void member(String name, JsonSource value) {
+            if (!name.equals("batch")) {
+                return;
+            }
+            List<EventRequest> read = new ArrayList<>();
+            try {
+                value.array("batch", item -> read.add(item(item, read.size())));
+            } catch (JsonSource.Malformed e) {
+                throw e.inMember("batch");
+            }
+            items = read;
         }
 
         private static EventRequest item(JsonSource source, int number) {
-            if (!source.isObject()) {
-                throw new JsonSource.Malformed("batch[" + number + "] is not an object");
-            }
             Fields fields = new Fields();
-            source.object(fields::member);
+            try {
+                source.object(fields::member);
+            } catch (JsonSource.Malformed e) {
+                throw e.inElement("batch", number);
+            }
             return fields.request();
         }
     }
@@ -96,6 +157,14 @@ public record EventRequest(
             if (value.isNull() && !field.equals("data")) {
                 return;
             }
+            try {
+                take(field, value);
+            } catch (JsonSource.Malformed e) {
+                throw e.inMember(field);
+            }
+        }
+
+        private void take(String field, JsonSource value) {
             switch (field) {
                 case "name" -> name = value.string("name");
                 case "data" -> data = dataOf(value);

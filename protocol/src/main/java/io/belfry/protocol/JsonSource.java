@@ -109,10 +109,6 @@ final class JsonSource {
         }
     }
 
-    boolean isObject() {
-        return parser.currentToken() == JsonToken.START_OBJECT;
-    }
-
     boolean isNull() {
         return parser.currentToken() == JsonToken.VALUE_NULL;
     }
@@ -153,12 +149,39 @@ final class JsonSource {
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final String field;
+
         Malformed(String message) {
-            super(message, null, false, false);
+            this(message, null, "");
         }
 
-        Malformed(String message, JacksonException cause) {
+        Malformed(String message, Exception cause) {
+            this(message, cause, "");
+        }
+
+        private Malformed(String message, @Nullable Throwable cause, String field) {
             super(message, cause, false, false);
+            this.field = field;
+        }
+
+        /** The same, now known to be about this member of an object, or something inside of it. */
+        Malformed inMember(String name) {
+            return new Malformed(String.valueOf(getMessage()), getCause(), under(name));
+        }
+
+        /** The same, now known to be about this element of an array, or something inside of it. */
+        Malformed inElement(String array, int number) {
+            String message = "%s[%d]: %s".formatted(array, number, getMessage());
+            return new Malformed(message, getCause(), under(String.valueOf(number)));
+        }
+
+        private String under(String place) {
+            return field.isEmpty() ? place : place + "." + field;
+        }
+
+        /** What it is about, with dots between the levels; empty when it is no single member. */
+        String field() {
+            return field;
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.belfry.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,47 @@ class EventRequestTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EventRequest.ofBody(body))
                 .withMessageContaining(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\":5} | name",
+                "{\"channels\":[1]} | channels",
+                "{\"name\":\"a\" | ''",
+                "[] | ''"
+            })
+    void the_field_that_is_wrong_is_known(String body, String field) {
+        assertThatExceptionOfType(EventRequest.Unreadable.class)
+                .isThrownBy(() -> EventRequest.ofBody(body))
+                .satisfies(wrong -> assertThat(wrong.field()).isEqualTo(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"batch\":[{\"name\":\"a\"},{\"name\":5}]} | batch.1.name",
+                "{\"batch\":[5]} | batch.0",
+                "{\"batch\":5} | batch",
+                "{} | batch"
+            })
+    void the_field_of_a_batch_that_is_wrong_is_known(String body, String field) {
+        assertThatExceptionOfType(EventRequest.Unreadable.class)
+                .isThrownBy(() -> EventRequest.ofBatchBody(body))
+                .satisfies(wrong -> assertThat(wrong.field()).isEqualTo(field));
+    }
+
+    @Test
+    void bytes_that_are_no_utf_8_are_refused_and_not_repaired() {
+        byte[] latin1 = "{\"name\":\"\u00e4\"}".getBytes(ISO_8859_1);
+
+        assertThatExceptionOfType(EventRequest.Unreadable.class)
+                .isThrownBy(() -> EventRequest.ofBody(latin1))
+                .withMessageContaining("UTF-8");
+        assertThatExceptionOfType(EventRequest.Unreadable.class)
+                .isThrownBy(() -> EventRequest.ofBatchBody(latin1));
     }
 
     @Test

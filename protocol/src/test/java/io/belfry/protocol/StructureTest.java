@@ -24,6 +24,7 @@ class StructureTest {
                         "io.belfry.protocol",
                         "java.lang..",
                         "java.util..",
+                        "java.nio",
                         "java.nio.charset",
                         "java.security",
                         "javax.crypto..",

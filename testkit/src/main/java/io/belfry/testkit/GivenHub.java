@@ -51,6 +51,21 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
         this.app = app;
     }
 
+    /** The app of most tests, to be changed before it is built. */
+    public static AppSettings.Builder anApp() {
+        return AppSettings.builder("4711", "belfry-key", "belfry-secret");
+    }
+
+    /**
+     * Settings of a hub for tests: on this machine only, on any free port, with two event loops so
+     * that clients are spread over them.
+     */
+    public static HubSettings settings(AppSettings... apps) {
+        ServerSettings here =
+                ServerSettings.builder().host("127.0.0.1").port(0).eventLoops(2).build();
+        return HubSettings.builder().server(here).apps(List.of(apps)).build();
+    }
+
     /** Starts a hub with one app, which is as every app is by default. */
     public static GivenHub standard() {
         return withApp(app -> {});
@@ -58,11 +73,14 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
 
     /** Starts a hub with one app, which is as the test wants it. */
     public static GivenHub withApp(Consumer<AppSettings.Builder> wishes) {
-        AppSettings.Builder app = AppSettings.builder("4711", "belfry-key", "belfry-secret");
+        AppSettings.Builder app = anApp();
         wishes.accept(app);
-        ServerSettings here =
-                ServerSettings.builder().host("127.0.0.1").port(0).eventLoops(1).build();
-        return with(HubSettings.builder().server(here).apps(List.of(app.build())).build());
+        return withApps(app.build());
+    }
+
+    /** Starts a hub with these apps, the first of which is the one that it speaks of. */
+    public static GivenHub withApps(AppSettings... apps) {
+        return with(settings(apps));
     }
 
     /**

@@ -39,10 +39,18 @@ public final class SignedApi {
         return call("POST", path, body);
     }
 
+    /** A POST of bytes, be they a text or not. */
+    public SignedCall post(String path, byte[] body) {
+        return call("POST", path, body);
+    }
+
     /** A call of any method to a path below {@code /apps/ID}. */
     public SignedCall call(String method, String path, String body) {
-        String whole = "/apps/" + appId + path;
-        return new SignedCall(host, port, key, method, whole, body.getBytes(UTF_8));
+        return call(method, path, body.getBytes(UTF_8));
+    }
+
+    private SignedCall call(String method, String path, byte[] body) {
+        return new SignedCall(host, port, key, method, "/apps/" + appId + path, body);
     }
 
     /**

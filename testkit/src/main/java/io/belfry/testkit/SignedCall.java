@@ -27,10 +27,10 @@ public final class SignedCall {
     private final String host;
     private final int port;
     private final String method;
-    private final String path;
     private final Map<String, String> parameters = new TreeMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private AppKey key;
+    private String signedPath;
     private byte[] sentBody;
     private String sentPath;
     private @Nullable String sentSignature;
@@ -40,7 +40,7 @@ public final class SignedCall {
         this.port = port;
         this.key = key;
         this.method = method;
-        this.path = path;
+        this.signedPath = path;
         this.sentPath = path;
         this.sentBody = body;
         headers.put("Content-Type", "application/json");
@@ -73,6 +73,12 @@ public final class SignedCall {
     public SignedCall signedWith(AppKey other) {
         this.key = other;
         return with("auth_key", other.key());
+    }
+
+    /** Signs another path than the one it goes to: as behind a proxy that changes paths. */
+    public SignedCall signedOver(String otherPath) {
+        this.signedPath = otherPath;
+        return this;
     }
 
     /** Adds a header, which no signature covers. */
@@ -124,7 +130,7 @@ public final class SignedCall {
     private String signature() {
         return sentSignature != null
                 ? sentSignature
-                : key.sign(SignedText.ofRequest(method, path, parameters));
+                : key.sign(SignedText.ofRequest(method, signedPath, parameters));
     }
 
     private static String encoded(String value) {

@@ -78,16 +78,18 @@ public final class ChannelGuard {
                 ? ChannelVerdict.Refused.unauthorized(
                         "A presence channel needs channel_data with a user_id, or a signed-in"
                                 + " user.")
-                : new ChannelVerdict.Granted(channel, new Member(user.id(), user.userInfo()));
+                : judgeSize(app, channel, new Member(user.id(), user.userInfo()));
     }
 
     private static ChannelVerdict judgeMember(App app, ChannelName channel, String channelData) {
-        Member member;
         try {
-            member = Member.ofChannelData(channelData);
+            return judgeSize(app, channel, Member.ofChannelData(channelData));
         } catch (IllegalArgumentException e) {
             return ChannelVerdict.Refused.unauthorized(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ChannelVerdict judgeSize(App app, ChannelName channel, Member member) {
         AppSettings settings = app.settings();
         int longestId = settings.presence().maxUserId();
         if (member.userId().length() > longestId) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * One HTTP request, read whole.
  *
- * @param method as sent, upper-case
+ * @param method as sent
  * @param path as sent, without the query: prefix and percent-encoding still there
  * @param query decoded; names in lower case, values of a repeated name joined by commas
  * @param header the value of a header by its name in any case, or null
@@ -20,6 +20,11 @@ public record ApiRequest(
         Function<String, @Nullable String> header,
         byte[] body,
         Caller caller) {
+
+    /** Whether the request only wants to see something; of a HEAD the body is left out later. */
+    public boolean isRead() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
 
     /**
      * Where a request came from.

@@ -34,6 +34,12 @@ public record ApiResponse(
         return json(status, new JsonObject().text("error", reason).raw("code", status).end());
     }
 
+    /** The path is there, and takes other methods: {@code GET} stands for HEAD too. */
+    public static ApiResponse wrongMethod(String right) {
+        return error(405, "Use " + right + " here")
+                .with("Allow", right.equals("GET") ? "GET, HEAD" : right);
+    }
+
     /** The same answer with one more header. */
     public ApiResponse with(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);

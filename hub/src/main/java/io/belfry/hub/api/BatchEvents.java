@@ -1,7 +1,5 @@
 package io.belfry.hub.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.belfry.hub.access.App;
 import io.belfry.hub.settings.CompatSettings;
 import io.belfry.protocol.EventRequest;
@@ -32,9 +30,9 @@ final class BatchEvents implements Endpoint {
     public CompletableFuture<ApiResponse> answer(App app, String argument, ApiRequest request) {
         List<EventRequest> wishes;
         try {
-            wishes = EventRequest.ofBatchBody(new String(request.body(), UTF_8));
-        } catch (IllegalArgumentException e) {
-            return Endpoint.now(ApiResponse.error(400, String.valueOf(e.getMessage())));
+            wishes = EventRequest.ofBatchBody(request.body());
+        } catch (EventRequest.Unreadable e) {
+            return Endpoint.now(Refusal.of(e).response(compat.profile()));
         }
         List<CheckedEvent> events = new ArrayList<>();
         Refusal refusal = check(app, wishes, events);

@@ -1,7 +1,5 @@
 package io.belfry.hub.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.belfry.hub.access.App;
 import io.belfry.hub.settings.CompatSettings;
 import io.belfry.protocol.EventRequest;
@@ -25,9 +23,9 @@ final class Events implements Endpoint {
     public CompletableFuture<ApiResponse> answer(App app, String argument, ApiRequest request) {
         EventRequest wish;
         try {
-            wish = EventRequest.ofBody(new String(request.body(), UTF_8));
-        } catch (IllegalArgumentException e) {
-            return Endpoint.now(ApiResponse.error(400, String.valueOf(e.getMessage())));
+            wish = EventRequest.ofBody(request.body());
+        } catch (EventRequest.Unreadable e) {
+            return Endpoint.now(Refusal.of(e).response(compat.profile()));
         }
         return switch (new EventCheck(app.settings(), compat.strict()).check(wish)) {
             case EventCheck.Refused(Refusal refusal) ->

@@ -23,6 +23,9 @@ final class Health implements Page {
 
     @Override
     public CompletableFuture<ApiResponse> answer(ApiRequest request, String path) {
+        if (!request.isRead()) {
+            return Endpoint.now(ApiResponse.wrongMethod("GET"));
+        }
         return Endpoint.now(
                 draining.getAsBoolean()
                         ? ApiResponse.json(503, "{\"health\":\"DRAINING\"}")

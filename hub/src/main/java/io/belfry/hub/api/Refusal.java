@@ -1,6 +1,7 @@
 package io.belfry.hub.api;
 
 import io.belfry.hub.settings.Profile;
+import io.belfry.protocol.EventRequest;
 import io.belfry.protocol.JsonObject;
 
 /**
@@ -11,6 +12,11 @@ import io.belfry.protocol.JsonObject;
  */
 record Refusal(int status, String field, String reason) {
     private static final int TOO_MANY_REQUESTS = 429;
+
+    /** The body says nothing that can be carried out. */
+    static Refusal of(EventRequest.Unreadable body) {
+        return new Refusal(400, body.field(), String.valueOf(body.getMessage()));
+    }
 
     /** The answer, in the manner of the profile. */
     ApiResponse response(Profile profile) {

@@ -38,7 +38,10 @@ public final class RequestPaths {
         return raw == null ? List.of() : split(raw).stream().map(RequestPaths::decode).toList();
     }
 
-    /** All ways in which the caller may have written the path when signing. */
+    /**
+     * All ways in which the caller may have written the path when signing; proxies double slashes
+     * and append them.
+     */
     List<String> spellings(String path) {
         Set<String> spellings = new LinkedHashSet<>();
         for (String one : List.of(path, decode(path))) {
@@ -46,7 +49,7 @@ public final class RequestPaths {
             String stripped = strip(one);
             if (stripped != null) {
                 spellings.add(stripped);
-                spellings.add(stripped.replaceAll("/{2,}", "/"));
+                spellings.add("/" + String.join("/", split(stripped)));
             }
         }
         return List.copyOf(spellings);

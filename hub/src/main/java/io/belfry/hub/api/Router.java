@@ -88,11 +88,12 @@ public final class Router {
                 return new PageTarget(page, path);
             }
         }
+        String method = request.isRead() ? "GET" : request.method();
         List<String> segments = paths.segments(request.path());
         Route.Match wrongMethod = null;
         for (Route route : routes) {
             Route.Match match = route.match(segments);
-            if (match != null && route.method().equals(request.method())) {
+            if (match != null && route.method().equals(method)) {
                 return new AppTarget(match);
             }
             wrongMethod = match == null ? wrongMethod : match;
@@ -103,10 +104,7 @@ public final class Router {
     }
 
     private static Fixed methodNotAllowed(Route route) {
-        return new Fixed(
-                route.pattern(),
-                ApiResponse.error(405, "Use " + route.method() + " here")
-                        .with("Allow", route.method()));
+        return new Fixed(route.pattern(), ApiResponse.wrongMethod(route.method()));
     }
 
     private record Fixed(String name, ApiResponse response) implements Target {

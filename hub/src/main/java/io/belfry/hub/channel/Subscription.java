@@ -23,6 +23,7 @@ public final class Subscription {
     private final Subscriber subscriber;
     private final @Nullable String userId;
     private boolean started;
+    private boolean holding = true;
     private long startedAfter;
     private @Nullable Queue<Held> held;
     private int heldBytes;
@@ -62,21 +63,28 @@ public final class Subscription {
      */
     public boolean start(long serial) {
         started = true;
+        holding = false;
         startedAfter = serial;
         if (held != null) {
             held.forEach(each -> deliver(each.frame, each.serial));
             held = null;
+            heldBytes = 0;
         }
         return !overrun;
     }
 
-    /** Whether the subscriber was told that it is on the channel. */
+    /** Holds back once more, until the next start: the subscriber is about to be told all anew. */
+    public void pause() {
+        holding = true;
+    }
+
+    /** Whether the subscriber was ever told that it is on the channel. */
     public boolean isStarted() {
         return started;
     }
 
     void deliver(Frame frame, long serial) {
-        if (!started) {
+        if (holding) {
             hold(frame, serial);
         } else if (serial == 0 || serial > startedAfter) {
             subscriber.offer(frame);

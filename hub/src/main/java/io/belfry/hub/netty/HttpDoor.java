@@ -1,12 +1,13 @@
 package io.belfry.hub.netty;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.belfry.hub.api.ApiRequest;
 import io.belfry.hub.api.ApiResponse;
 import io.belfry.hub.api.RequestPaths;
 import io.belfry.hub.api.Router;
 import io.belfry.hub.settings.LimitSettings;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 
@@ -72,10 +73,8 @@ final class HttpDoor {
             HttpRequest request, byte[] body, InetSocketAddress peer, boolean encrypted) {
         String uri = request.uri();
         int question = uri.indexOf('?');
-        HttpMethod method =
-                request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
         return new ApiRequest(
-                method.name(),
+                request.method().name(),
                 question < 0 ? uri : uri.substring(0, question),
                 question < 0 ? Map.of() : query(uri.substring(question + 1)),
                 request.headers()::get,
@@ -87,7 +86,7 @@ final class HttpDoor {
         Map<String, String> query = new HashMap<>();
         Map<String, List<String>> decoded;
         try {
-            decoded = new QueryStringDecoder(text, false).parameters();
+            decoded = decoder(text).parameters();
         } catch (IllegalArgumentException e) {
             // A broken escape: nothing that was signed can be in it.
             return Map.of();
@@ -95,6 +94,12 @@ final class HttpDoor {
         decoded.forEach((name, values) ->
                 query.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         return query;
+    }
+
+    /** All parameters count, as a signature covers all; a semicolon is part of a value. */
+    private static QueryStringDecoder decoder(String query) {
+        int most = query.length() + 1;
+        return new QueryStringDecoder(query, UTF_8, false, most, true);
     }
 
     /** Has a request answered that does not want to become a WebSocket. */

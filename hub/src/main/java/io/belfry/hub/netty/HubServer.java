@@ -211,7 +211,7 @@ public final class HubServer implements AutoCloseable {
     private static IOException failure(ServerSettings server, Exception cause) {
         String place = server.host() + ":" + server.port();
         String text = String.valueOf(cause.getMessage());
-        if (cause instanceof BindException || text.contains("Address already in use")) {
+        if (text.contains("Address already in use")) {
             BindException taken = new BindException("The port of " + place + " is taken");
             taken.initCause(cause);
             return taken;
@@ -228,8 +228,8 @@ public final class HubServer implements AutoCloseable {
     }
 
     /**
-     * Closes the door and ends the loops; connections that are still there are cut. Whoever closes
-     * a second time waits until that is done.
+     * Closes the door and ends the loops; connections that are still there are cut. Harmless when
+     * closed already: whoever comes second waits for the first.
      */
     @Override
     public synchronized void close() {

@@ -14,21 +14,21 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The meters of one hub, in a registry of whoever embeds it or of its own (see {@link
- * MetricsPage}). Events of an app that is not served are counted under {@value #UNKNOWN_APP}, so
- * that a stranger who invents app ids cannot make the registry grow.
+ * MetricsPage}). Events of an app that is not served are counted under {@value #NO_APP}, so that a
+ * stranger who invents app ids cannot make the registry grow.
  *
  * <p>Thread-safe: each app has meters of its own in a concurrent map; changes of the apps are
  * serialized.
  */
 public final class HubMetrics implements HubListener, AutoCloseable {
     /** The label of what belongs to no app that is served. */
-    static final String UNKNOWN_APP = "unknown";
+    static final String NO_APP = "none";
 
     private final MeterRegistry registry;
     private final HubGauges gauges;
     private final Tags common;
     private final MeterShelf ofNode;
-    private final AppMeters unknown;
+    private final AppMeters noApp;
     private final Map<String, AppMeters> apps = new ConcurrentHashMap<>();
 
     /** Registers the meters of the node and of the apps that it serves now. */
@@ -46,7 +46,7 @@ public final class HubMetrics implements HubListener, AutoCloseable {
         this.gauges = gauges;
         this.common = Tags.of(common);
         this.ofNode = shelf();
-        this.unknown = new AppMeters(UNKNOWN_APP, ofNode);
+        this.noApp = new AppMeters(NO_APP, ofNode);
         ofNode.gauge(HubMeter.OUTBOX_BYTES, gauges, HubGauges::outboxBytes);
         ofNode.gauge(HubMeter.FAN_OUT_QUEUE_BYTES, gauges, HubGauges::fanOutQueueBytes);
         ofNode.gauge(HubMeter.DRAINING, gauges, all -> all.draining() ? 1 : 0);
@@ -67,7 +67,7 @@ public final class HubMetrics implements HubListener, AutoCloseable {
 
     @Override
     public void on(HubEvent event) {
-        AppMeters app = apps.getOrDefault(event.appId(), unknown);
+        AppMeters app = apps.getOrDefault(event.appId(), noApp);
         switch (event) {
             case HubEvent.ConnectionOpened opened -> app.connectionOpened();
             case HubEvent.ConnectionClosed closed -> app.connectionClosed(closed.code());

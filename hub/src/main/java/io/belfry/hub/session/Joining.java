@@ -148,7 +148,14 @@ final class Joining {
                 session.node()
                         .ledger()
                         .rejoin(session.app().id(), channel, session.socketId(), member);
-        session.await(answer, joined -> tellJoined(session, channel, joined));
+        standing.pause();
+        session.await(
+                answer,
+                joined -> {
+                    if (!session.hasEnded()) {
+                        begin(session, standing, joined);
+                    }
+                });
     }
 
     static void unsubscribe(Session session, ClientCommand.Unsubscribe wish) {

@@ -22,7 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * at most every five seconds, the last count included. Presence channels tell their members
  * instead.
  *
- * <p>Thread-safe: what waits for its time is kept per channel under the lock of its map entry.
+ * <p>Thread-safe: what waits for its time is kept per channel under the lock of its map entry, and
+ * counts are told under it, so that none overtakes a newer one.
  */
 public final class SubscriptionCounts implements HubListener {
     static final int LARGE = 100;
@@ -35,8 +36,10 @@ public final class SubscriptionCounts implements HubListener {
 
     private record Place(String appId, ChannelName channel) {}
 
-    /** The time after a count was told; the newest count that came meanwhile, or null. */
-    private record Pause(@Nullable Integer newest) {}
+    /** The five seconds after a large count was told; what has not been told since, if anything. */
+    private static final class Pause {
+        private @Nullable Integer untold;
+    }
 
     /**
      * @param timer any loop of the hub; used for its clock only
@@ -62,22 +65,37 @@ public final class SubscriptionCounts implements HubListener {
     }
 
     private void changed(Place place, int count) {
-        if (count <= LARGE) {
-            pauses.remove(place);
-            tell(place, count);
-        } else if (pauses.putIfAbsent(place, new Pause(null)) == null) {
-            tell(place, count);
-            timer.schedule(() -> pauseIsOver(place), PAUSE);
-        } else {
-            pauses.computeIfPresent(place, (same, pause) -> new Pause(count));
-        }
+        pauses.compute(
+                place,
+                (same, pause) -> {
+                    if (pause != null && count > LARGE) {
+                        pause.untold = count;
+                        return pause;
+                    }
+                    tell(place, count);
+                    if (pause != null) {
+                        pause.untold = null;
+                        return pause;
+                    }
+                    return count > LARGE ? pause(place) : null;
+                });
+    }
+
+    private Pause pause(Place place) {
+        timer.schedule(() -> pauseIsOver(place), PAUSE);
+        return new Pause();
     }
 
     private void pauseIsOver(Place place) {
-        Pause pause = pauses.remove(place);
-        if (pause != null && pause.newest != null) {
-            changed(place, pause.newest);
-        }
+        pauses.computeIfPresent(
+                place,
+                (same, pause) -> {
+                    if (pause.untold == null) {
+                        return null;
+                    }
+                    tell(place, pause.untold);
+                    return pause(place);
+                });
     }
 
     private void tell(Place place, int count) {

@@ -12,6 +12,7 @@ import java.util.List;
 public record AppSettings(
         @Setting(
                         value = "Names the app in the HTTP API.",
+                        required = true,
                         env = {"REVERB_APP_ID"},
                         level = Setting.Level.ESSENTIAL)
                 String id,
@@ -19,6 +20,7 @@ public record AppSettings(
                         value =
                                 "Keys with their secrets, the first of which signs webhooks. In"
                                     + " files: key and secret, and further pairs under more_keys.",
+                        required = true,
                         secret = true,
                         env = {"REVERB_APP_KEY", "REVERB_APP_SECRET"},
                         level = Setting.Level.ESSENTIAL)
@@ -73,6 +75,7 @@ public record AppSettings(
         @Setting(
                         value = "Whose client events are passed on: members, all or none.",
                         env = {"REVERB_APP_ACCEPT_CLIENT_EVENTS_FROM"},
+                        otherwise = "none",
                         level = Setting.Level.FREQUENT)
                 ClientEventSource acceptClientEventsFrom,
         @Setting(

@@ -2,10 +2,25 @@ package io.belfry.hub.settings;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Checks values against the ranges that their {@link Setting} states. */
 final class Bounds {
+    /** Reflection makes record components and their annotations anew at each call. */
+    private static final ClassValue<Map<String, Setting>> BY_COMPONENT =
+            new ClassValue<>() {
+                @Override
+                protected Map<String, Setting> computeValue(Class<?> type) {
+                    Map<String, Setting> settings = new HashMap<>();
+                    for (RecordComponent each : type.getRecordComponents()) {
+                        settings.put(each.getName(), each.getAnnotation(Setting.class));
+                    }
+                    return settings;
+                }
+            };
+
     private Bounds() {}
 
     static void check(Class<? extends Record> settings, String component, long value) {
@@ -52,12 +67,11 @@ final class Bounds {
     }
 
     private static Setting setting(Class<? extends Record> settings, String component) {
-        for (RecordComponent each : settings.getRecordComponents()) {
-            Setting setting = each.getAnnotation(Setting.class);
-            if (each.getName().equals(component) && setting != null) {
-                return setting;
-            }
+        Setting setting = BY_COMPONENT.get(settings).get(component);
+        if (setting == null) {
+            throw new IllegalStateException(
+                    settings.getSimpleName() + " has no setting " + component);
         }
-        throw new IllegalStateException(settings.getSimpleName() + " has no setting " + component);
+        return setting;
     }
 }

@@ -42,6 +42,15 @@ public @interface Setting {
     /** What numbers count, where that does not go without saying: {@code bytes}. */
     String unit() default "";
 
+    /** Whether it must be given, there being no sensible default. */
+    boolean required() default false;
+
+    /**
+     * What a text that is none of the choices stands for. Empty where such a text is an error, as
+     * nearly everywhere.
+     */
+    String otherwise() default "";
+
     /** Whether the value must never be shown. */
     boolean secret() default false;
 

@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
 
 /** Where an app is told what happens on its channels. Immutable. */
 public record WebhookSettings(
-        @Setting(value = "Where to post; http or https.", level = Setting.Level.ESSENTIAL) URI url,
+        @Setting(
+                        value = "Where to post; http or https.",
+                        required = true,
+                        level = Setting.Level.ESSENTIAL)
+                URI url,
         @Setting(
                         value = "Which events to tell; empty for all but subscription_count.",
                         level = Setting.Level.FREQUENT)

@@ -138,19 +138,19 @@ at("clear").addEventListener("click", () => {
 /** Runs an action, and tells under the form what came of it. */
 function onSubmit(id, action) {
   const outcome = at(id).querySelector(".outcome");
-  at(id).addEventListener("submit", async (submit) => {
-    submit.preventDefault();
-    let text = "";
-    let failed = false;
-    try {
-      text = (await action()) ?? "";
-    } catch (error) {
-      text = error.message;
-      failed = true;
-    }
+  const tell = (text, failed) => {
     if (outcome) {
       outcome.textContent = text;
       outcome.classList.toggle("bad", failed);
+    }
+  };
+  at(id).addEventListener("submit", async (submit) => {
+    submit.preventDefault();
+    tell("", false);
+    try {
+      tell((await action()) ?? "", false);
+    } catch (error) {
+      tell(error.message, true);
     }
   });
 }

@@ -24,7 +24,7 @@ final class Fuzzer {
     private static final int SECONDS =
             Integer.getInteger("belfry.fuzz.seconds", System.getenv("CI") == null ? 2 : 30);
 
-    private static final int STARTING_AND_ENDING = 60;
+    private static final int STARTING_AND_ENDING = 180;
     private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs");
 
     private Fuzzer() {}

@@ -113,9 +113,9 @@ class HubMetricsTest {
 
         assertThat(lines())
                 .contains(
-                        "belfry_connections_refused_total{app=\"unknown\",code=\"4001\","
+                        "belfry_connections_refused_total{app=\"none\",code=\"4001\","
                                 + "reason=\"app_not_found\"} 1.0",
-                        "belfry_api_requests_seconds_count{app=\"unknown\","
+                        "belfry_api_requests_seconds_count{app=\"none\","
                                 + "endpoint=\"/apps/{app}/events\",status=\"4xx\"} 1000")
                 .noneMatch(line -> line.contains("app999"));
     }
@@ -176,14 +176,14 @@ class HubMetricsTest {
     }
 
     @Test
-    void what_a_removed_app_still_does_is_counted_as_unknown() {
+    void what_a_removed_app_still_does_is_counted_under_none() {
         hub.apps.remove("school");
         metrics.appsChanged();
 
         metrics.on(new ConnectionClosed("school", SOCKET, 4001));
 
         assertThat(lines())
-                .contains("belfry_connections_closed_total{app=\"unknown\",code=\"4001\"} 1.0");
+                .contains("belfry_connections_closed_total{app=\"none\",code=\"4001\"} 1.0");
     }
 
     @Test

@@ -90,8 +90,8 @@ class MetricsReferenceTest {
                 finds the same meters there, under the names with dots.
 
                 The label `app` is the id of the app. An app that is added at a reload appears, one
-                that is removed disappears. What belongs to no app that is served is counted under
-                `app="unknown"`. Counters begin at 0 with the start of the node. Counts and gauges
+                that is removed disappears. What belongs to no app that is served, such as health checks
+                and clients with a wrong key, is counted under `app="none"`. Counters begin at 0 with the start of the node. Counts and gauges
                 are those of one node; add them up over all nodes of a deployment.
 
                 """);

@@ -136,7 +136,7 @@ class BatchesTest {
     void one_body_never_speaks_of_two_apps() {
         AppKey other = new AppKey("other-key", "other-secret");
         given.has(batching());
-        given.appHas("4712", other, batching());
+        given.appHas("4712", List.of(other), batching());
 
         given.happens(
                 occupied("news"),

@@ -4,6 +4,7 @@ import static io.belfry.hub.webhook.GivenWebhooks.added;
 import static io.belfry.hub.webhook.GivenWebhooks.occupied;
 import static io.belfry.hub.webhook.GivenWebhooks.told;
 import static io.belfry.hub.webhook.GivenWebhooks.toldOfMember;
+import static io.belfry.hub.webhook.GivenWebhooks.vacated;
 import static io.belfry.hub.webhook.GivenWebhooks.whisper;
 import static io.belfry.hub.webhook.GivenWebhooks.whispered;
 
@@ -14,6 +15,7 @@ import io.belfry.hub.settings.WebhookSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -117,12 +119,13 @@ class FiltersTest {
     @Test
     void two_endpoints_at_one_address_are_both_called() {
         given.has(
-                given.endpoint().eventTypes(Set.of("channel_occupied")),
-                given.endpoint().eventTypes(Set.of("channel_occupied")));
+                given.endpoint().eventTypes(Set.of("channel_vacated")),
+                given.endpoint().eventTypes(Set.of("channel_vacated")));
 
-        given.happens(occupied("news"));
+        given.happens(vacated("news"));
+        given.passes(Duration.ofSeconds(3));
 
-        given.isTold(told("channel_occupied", "news"));
-        given.isTold(told("channel_occupied", "news"));
+        given.isTold(told("channel_vacated", "news"));
+        given.isTold(told("channel_vacated", "news"));
     }
 }

@@ -47,13 +47,13 @@ final class GivenWebhooks implements AutoCloseable {
 
     /** The app has these endpoints, from now on. */
     void has(WebhookSettings.Builder... endpoints) {
-        appHas(APP, KEY, endpoints);
+        appHas(APP, List.of(KEY), endpoints);
     }
 
-    void appHas(String app, AppKey key, WebhookSettings.Builder... endpoints) {
+    void appHas(String app, List<AppKey> keys, WebhookSettings.Builder... endpoints) {
         AppSettings settings =
                 AppSettings.builder(app, "unused", "unused")
-                        .keys(List.of(key))
+                        .keys(keys)
                         .webhooks(Stream.of(endpoints).map(WebhookSettings.Builder::build).toList())
                         .build();
         apps.put(app, settings);

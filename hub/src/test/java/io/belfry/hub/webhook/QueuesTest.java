@@ -1,5 +1,6 @@
 package io.belfry.hub.webhook;
 
+import static io.belfry.hub.webhook.GivenWebhooks.missed;
 import static io.belfry.hub.webhook.GivenWebhooks.occupied;
 import static io.belfry.hub.webhook.GivenWebhooks.told;
 import static io.belfry.hub.webhook.GivenWebhooks.vacated;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 class QueuesTest {
+    private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
+
     private final GivenWebhooks given = new GivenWebhooks();
 
     @AfterEach
@@ -83,6 +86,48 @@ class QueuesTest {
         given.happens(whisper("private-good", "1"));
 
         given.isTold(whispered("private-good", "\"1\""));
+    }
+
+    @Test
+    void a_channel_stays_in_trouble_when_a_call_was_given_up() {
+        given.server.isSilentAbout("private-bad");
+        given.has(given.endpoint().retryFor(Duration.ZERO).queueSize(2000));
+
+        given.happens(whisper("private-bad", "0"), whisper("private-bad", "1"));
+        given.server.next();
+        given.passes(Duration.ofSeconds(10));
+        given.ends(Outcome.GIVEN_UP);
+        given.server.next();
+        for (int i = 0; i < 201; i++) {
+            given.happens(whisper("private-bad", "2"));
+        }
+
+        given.ends(Outcome.DROPPED);
+    }
+
+    @Test
+    void a_miss_that_found_no_place_is_told_when_it_comes_again() {
+        given.server.isSilentAbout("private-x");
+        given.has(given.endpoint().retryFor(Duration.ZERO).debounce(ONE_MINUTE).queueSize(1));
+
+        given.happens(whisper("private-x", "1"), missed("cache-price"));
+        given.ends(Outcome.DROPPED);
+        given.server.next();
+        given.passes(Duration.ofSeconds(10));
+        given.ends(Outcome.GIVEN_UP);
+        given.happens(missed("cache-price"));
+
+        given.isTold(told("cache_miss", "cache-price"));
+    }
+
+    @Test
+    void a_departure_that_is_heard_of_twice_takes_one_place() {
+        given.has(given.endpoint().queueSize(1));
+
+        given.happens(vacated("news"), vacated("news"));
+        given.passes(Duration.ofSeconds(3));
+
+        given.isTold(told("channel_vacated", "news"));
     }
 
     @Test

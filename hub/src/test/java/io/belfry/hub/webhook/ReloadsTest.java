@@ -72,6 +72,23 @@ class ReloadsTest {
     }
 
     @Test
+    void a_call_that_is_under_way_to_an_endpoint_that_was_removed_ends_without_a_trace() {
+        given.server.isSilentAbout("hanging");
+        given.has(given.endpoint());
+        given.happens(occupied("hanging"), vacated("b"));
+        given.server.next();
+
+        given.has();
+        given.passes(Duration.ofSeconds(3));
+        given.ends(Outcome.DROPPED, Outcome.DROPPED);
+        given.passes(Duration.ofSeconds(10));
+        given.has(given.endpoint());
+        given.happens(occupied("c"));
+
+        given.isTold(told("channel_occupied", "c"));
+    }
+
+    @Test
     void an_app_that_was_removed_takes_its_queue_along() {
         given.has(given.endpoint());
         given.happens(vacated("a"), vacated("b"));

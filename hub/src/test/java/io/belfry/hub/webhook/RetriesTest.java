@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class RetriesTest {
@@ -197,7 +198,7 @@ class RetriesTest {
 
         given.happens(occupied("news"));
         given.ends(Outcome.RETRIED);
-        given.appHas(APP, rotated, given.endpoint());
+        given.appHas(APP, List.of(rotated), given.endpoint());
         given.passes(Duration.ofSeconds(1));
 
         Received first = given.server.next();

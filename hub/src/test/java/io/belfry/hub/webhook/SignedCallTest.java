@@ -1,5 +1,6 @@
 package io.belfry.hub.webhook;
 
+import static io.belfry.hub.webhook.GivenWebhooks.APP;
 import static io.belfry.hub.webhook.GivenWebhooks.KEY;
 import static io.belfry.hub.webhook.GivenWebhooks.occupied;
 
@@ -9,11 +10,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.hub.event.HubEvent.WebhookCalled.Outcome;
 import io.belfry.hub.webhook.AppServer.Received;
+import io.belfry.protocol.AppKey;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 class SignedCallTest {
@@ -49,9 +52,22 @@ class SignedCallTest {
         Received call = given.server.next();
         assertThat(call.exchange().getRequestMethod()).isEqualTo("POST");
         assertThat(call.header("Content-Type")).isEqualTo("application/json");
+        assertThat(call.header("User-Agent")).isEqualTo("Belfry");
         assertThat(call.protocol()).isEqualTo("HTTP/1.1");
         assertThat(call.has("Upgrade")).isFalse();
         assertThat(call.has("Http2-settings")).isFalse();
+    }
+
+    @Test
+    void of_several_keys_the_first_signs() {
+        given.appHas(
+                APP, List.of(KEY, new AppKey("second-key", "second-secret")), given.endpoint());
+
+        given.happens(occupied("news"));
+
+        Received call = given.server.next();
+        assertThat(call.header("X-Pusher-Key")).isEqualTo("belfry-key");
+        assertThat(call.header("X-Pusher-Signature")).isEqualTo(KEY.sign(call.body()));
     }
 
     @Test

@@ -1,0 +1,102 @@
+package io.belfry.conformance.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belfry.conformance.Check;
+import io.belfry.hub.settings.CompatSettings;
+import io.belfry.testkit.GivenHub;
+import io.belfry.testkit.HubClient;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TerminateTest {
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
+
+    @RegisterExtension
+    static final GivenHub byPusher =
+            GivenHub.with(
+                    Settings.hub(GivenHub.anApp())
+                            .compat(CompatSettings.builder().terminateByPresence(false).build())
+                            .build());
+
+    @Test
+    @Check(120)
+    void all_connections_of_a_user_are_closed_and_no_others() {
+        var phone = given.client().signsIn("{\"id\":\"alice\"}");
+        var laptop = given.client().signsIn("{\"id\":\"alice\"}").subscribes("news");
+        var bob = given.client().signsIn("{\"id\":\"bob\"}");
+        var anonymous = given.client().subscribes("news");
+
+        terminates(given, "alice");
+
+        isClosed(phone);
+        isClosed(laptop);
+        bob.seesNothingMore();
+        anonymous.seesNothingMore();
+    }
+
+    @Test
+    @Check(120)
+    void to_terminate_a_user_who_is_not_there_is_no_error() {
+        terminates(given, "nobody");
+    }
+
+    @Test
+    @Check(120)
+    void who_was_terminated_may_come_back() {
+        var alice = given.client().signsIn("{\"id\":\"alice\"}");
+        terminates(given, "alice");
+        isClosed(alice);
+
+        given.client().signsIn("{\"id\":\"alice\"}").seesNothingMore();
+    }
+
+    @Test
+    @Check(121)
+    void a_member_of_several_channels_is_closed_once() {
+        var alice = given.client().joins("presence-a", "alice").joins("presence-b", "alice");
+        var bob = given.client().joins("presence-a", "bob");
+        alice.sees("pusher_internal:member_added", "presence-a");
+
+        terminates(given, "alice");
+
+        isClosed(alice);
+        bob.sees("pusher_internal:member_removed", "presence-a");
+        bob.seesNothingMore();
+    }
+
+    @Test
+    @Check(121)
+    void the_id_of_a_member_may_be_escaped_in_the_path() {
+        var alice = given.client().joins("presence-a", "alice/ä b");
+
+        terminates(given, "alice%2F%C3%A4%20b");
+
+        isClosed(alice);
+    }
+
+    @Test
+    @Check(121)
+    void who_only_signs_as_pusher_does_is_not_found_by_membership() {
+        var member = byPusher.client().joins("presence-a", "alice");
+        var user = byPusher.client().signsIn("{\"id\":\"alice\"}");
+
+        terminates(byPusher, "alice");
+
+        isClosed(user);
+        member.seesNothingMore();
+    }
+
+    private static void terminates(GivenHub hub, String user) {
+        Answers.succeeds(
+                hub.api().post("/users/" + user + "/terminate_connections", "{}").send(), "{}");
+    }
+
+    private static void isClosed(HubClient client) {
+        client.seesError(4009);
+        assertThat(client.closedWith(4009).reason()).isNotBlank();
+        client.raw().ends();
+        client.close();
+    }
+}
