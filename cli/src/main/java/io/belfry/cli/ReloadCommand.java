@@ -1,6 +1,5 @@
 package io.belfry.cli;
 
-import io.belfry.cli.settings.Loaded;
 import io.belfry.cli.settings.SettingsRefused;
 import io.belfry.cli.settings.SettingsSources;
 
@@ -34,9 +33,12 @@ final class ReloadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, SettingsRefused, IOException, InterruptedException {
         SettingsSources sources = options.sources();
-        Loaded settings = sources.load();
-        PidFile file = RunningHub.find(sources, settings.hub().server().port());
-        ProcessHandle hub = file.process().orElseThrow(() -> RunningHub.none(sources, file.port()));
+        int port = sources.load().hub().server().port();
+        PidFile file = RunningHub.find(sources, port, options.namesPort());
+        ProcessHandle hub = file == null ? null : file.process().orElse(null);
+        if (file == null || hub == null) {
+            throw new Failure(1, "No hub with the settings " + sources.file() + " is running.");
+        }
         file.forgetAnswer();
         signal(hub);
         return tell(outcome(file, hub));

@@ -2,20 +2,28 @@ package io.belfry.cli;
 
 import io.belfry.cli.settings.SettingsSources;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
-/** Finds the hub that runs with the same settings. */
+/**
+ * Finds the hub that runs with the same settings: that on their port, or else the only one, as the
+ * port in the file may be meant for the next start, or be any.
+ */
 final class RunningHub {
     private RunningHub() {}
 
     /**
-     * The file of the hub on this port; on port 0, which stands for any, that of the only one.
+     * The file of the running hub, or null when none has left one.
      *
+     * @param port of the settings
+     * @param asked whether the user named the port and means no other
      * @throws Failure when it cannot be told which is meant
      */
-    static PidFile find(SettingsSources sources, int port) throws Failure {
-        if (port != 0) {
-            return PidFile.of(sources.file(), port);
+    static @Nullable PidFile find(SettingsSources sources, int port, boolean asked) throws Failure {
+        PidFile own = PidFile.of(sources.file(), port);
+        if (asked || own.process().isPresent()) {
+            return own.process().isPresent() ? own : null;
         }
         List<PidFile> running =
                 PidFile.all(sources.file()).stream()
@@ -24,12 +32,6 @@ final class RunningHub {
         if (running.size() > 1) {
             throw new Failure("Several hubs are running; choose one with --port N.");
         }
-        return running.stream().findFirst().orElseThrow(() -> none(sources, port));
-    }
-
-    static Failure none(SettingsSources sources, int port) {
-        String where = port == 0 ? "" : " on port " + port;
-        return new Failure(
-                1, "No hub with the settings " + sources.file() + " is running" + where + ".");
+        return running.isEmpty() ? null : running.getFirst();
     }
 }

@@ -36,6 +36,11 @@ final class SettingsOptions {
         return config == null;
     }
 
+    /** Whether the user has named a port. */
+    boolean namesPort() {
+        return port != null;
+    }
+
     /**
      * The sources of settings as these options have it.
      *

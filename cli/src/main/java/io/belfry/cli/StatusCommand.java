@@ -33,11 +33,20 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Failure, SettingsRefused, IOException, InterruptedException {
         SettingsSources sources = options.sources();
         HubSettings settings = sources.load().hub();
-        int port = RunningHub.find(sources, settings.server().port()).port();
-        try (RemoteHub hub = RemoteHub.of(settings, port)) {
+        try (RemoteHub hub = RemoteHub.of(settings, port(sources, settings))) {
             ask(hub, settings, spec.commandLine().getOut());
         }
         return 0;
+    }
+
+    // A hub that could write no file answers on the port of the settings all the same.
+    private int port(SettingsSources sources, HubSettings settings) throws Failure {
+        int port = settings.server().port();
+        PidFile running = RunningHub.find(sources, port, options.namesPort());
+        if (running == null && port == 0) {
+            throw new Failure(1, "No hub with the settings " + sources.file() + " is running.");
+        }
+        return running == null ? port : running.port();
     }
 
     private static void ask(RemoteHub hub, HubSettings settings, PrintWriter out)

@@ -10,6 +10,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -51,7 +52,12 @@ final class SettingsFile {
     }
 
     private Given.Group parse(String text) {
-        LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+        // The core schema knows ~ as a way to say nothing.
+        LoadSettings settings =
+                LoadSettings.builder()
+                        .setSchema(new CoreSchema())
+                        .setAllowNonScalarKeys(true)
+                        .build();
         Given given =
                 new Compose(settings)
                         .composeString(text)

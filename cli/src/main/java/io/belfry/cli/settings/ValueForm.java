@@ -68,14 +68,13 @@ final class ValueForm {
             return pairs(given);
         } else if (!(given instanceof Given.Text text)) {
             throw mismatch(given instanceof Given.Items ? "not a list" : "not a group");
-        } else if (raw == Path.class) {
-            return path(text, folder);
         } else {
-            return single(text.text());
+            return single(text, folder);
         }
     }
 
-    private Object single(String text) throws Mismatch {
+    private Object single(Given.Text given, Path folder) throws Mismatch {
+        String text = given.text();
         try {
             if (raw == int.class) {
                 return Math.toIntExact(number(text));
@@ -85,6 +84,8 @@ final class ValueForm {
                 return truth(text);
             } else if (raw == Duration.class) {
                 return Quantity.duration(text);
+            } else if (raw == Path.class) {
+                return given.origin().isFile() ? folder.resolve(text) : Path.of(text);
             } else if (raw == URI.class) {
                 return URI.create(text);
             } else if (raw == Pattern.class) {
@@ -134,10 +135,6 @@ final class ValueForm {
     private boolean isChoice(String text) {
         return Stream.of(raw.getEnumConstants())
                 .anyMatch(each -> each.toString().equalsIgnoreCase(text));
-    }
-
-    private static Path path(Given.Text text, Path folder) {
-        return text.origin().isFile() ? folder.resolve(text.text()) : Path.of(text.text());
     }
 
     private List<String> texts(Given given) throws Mismatch {
@@ -199,20 +196,30 @@ final class ValueForm {
         return setting.secret() ? "not what is given" : "not \"" + text + "\"";
     }
 
-    /** What people may write, with the range. */
+    /** What people may write, with examples and the range. */
     String expected() {
+        String examples = examples();
         String range = range();
-        return range.isEmpty() ? kind() : kind() + ", " + range;
+        return kind()
+                + (examples.isEmpty() ? "" : " such as " + examples)
+                + (range.isEmpty() ? "" : ", " + range);
+    }
+
+    private String examples() {
+        if (raw == Duration.class) {
+            return "30, 500ms, 10s or 2m";
+        }
+        return isBytes() ? "65536, 64KiB or 1MiB" : "";
     }
 
     /** What people may write, whatever the range. */
     String kind() {
         if (raw == int.class || raw == long.class) {
-            return isBytes() ? "a size such as 65536, 64KiB or 1MiB" : "a whole number";
+            return isBytes() ? "a size" : "a whole number";
         } else if (raw == boolean.class || raw == Boolean.class) {
             return "true or false";
         } else if (raw == Duration.class) {
-            return "a time such as 30, 500ms, 10s or 2m";
+            return "a time";
         } else if (raw.isEnum()) {
             return "one of " + String.join(", ", choices());
         } else if (raw == List.class || raw == Set.class) {

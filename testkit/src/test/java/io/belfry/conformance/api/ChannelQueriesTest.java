@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.conformance.Check;
 import io.belfry.testkit.GivenHub;
-import io.belfry.testkit.Hubs;
 import io.belfry.testkit.RawResponse;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ChannelQueriesTest {
-    @RegisterExtension static final GivenHub given = GivenHub.with(Hubs.standard());
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
 
     @BeforeEach
     void nobody_is_connected() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belfry.conformance.Check;
 import io.belfry.hub.settings.ShutdownSettings;
 import io.belfry.testkit.GivenHub;
-import io.belfry.testkit.Hubs;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ class HealthTest {
     @Test
     @Check(119)
     void a_hub_that_serves_is_up() throws Exception {
-        try (GivenHub given = GivenHub.with(Hubs.standard())) {
+        try (GivenHub given = GivenHub.standard()) {
             Answers.succeeds(given.http().get("/up"), "{\"health\":\"OK\"}");
             Answers.succeeds(given.http().get("/up?from=balancer"), "{\"health\":\"OK\"}");
         }
@@ -27,7 +26,7 @@ class HealthTest {
     void a_hub_that_shuts_down_is_not_up() throws Exception {
         try (GivenHub given =
                 GivenHub.with(
-                        Settings.hub(Settings.app())
+                        Settings.hub(GivenHub.anApp())
                                 .shutdown(new ShutdownSettings(Duration.ofSeconds(5)))
                                 .build())) {
             // It does not close its side, so that the hub stays for the whole time.

@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.belfry.conformance.Check;
 import io.belfry.protocol.JsonObject;
 import io.belfry.testkit.GivenHub;
-import io.belfry.testkit.Hubs;
 import io.belfry.testkit.RawResponse;
 import io.belfry.testkit.SignedCall;
 
@@ -22,7 +21,7 @@ import java.util.stream.IntStream;
 
 /** Requests that no honest app sends; after each of them the hub serves as before. */
 class HostileRequestsTest {
-    @RegisterExtension static final GivenHub given = GivenHub.with(Hubs.standard());
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
 
     @AfterEach
     void the_hub_serves_as_before() {

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.conformance.Check;
 import io.belfry.testkit.GivenHub;
-import io.belfry.testkit.Hubs;
 import io.belfry.testkit.RawResponse;
 import io.belfry.testkit.SignedCall;
 
@@ -23,7 +22,7 @@ class HttpTest {
     private static final String EVENT = "{\"name\":\"a\",\"channel\":\"news\",\"data\":\"x\"}";
     private static final byte[] NOTHING = {};
 
-    @RegisterExtension static final GivenHub given = GivenHub.with(Hubs.standard());
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
 
     @Test
     @Check(113)

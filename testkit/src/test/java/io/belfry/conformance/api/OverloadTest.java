@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.belfry.conformance.Check;
 import io.belfry.hub.event.HubEvent;
 import io.belfry.hub.settings.LimitSettings;
-import io.belfry.hub.settings.ServerSettings;
 import io.belfry.protocol.EventRequest;
 import io.belfry.protocol.JsonObject;
 import io.belfry.testkit.GivenHub;
@@ -25,7 +24,7 @@ class OverloadTest {
     @Check(104)
     void who_publishes_too_fast_is_asked_to_come_back_later() throws Exception {
         try (GivenHub given =
-                GivenHub.with(Settings.hub(Settings.app().eventsPerSecond(5)).build())) {
+                GivenHub.with(Settings.hub(GivenHub.anApp().eventsPerSecond(5)).build())) {
             var alice = given.client().subscribes("news");
             var http = given.http();
             for (int i = 0; i < 5; i++) {
@@ -47,7 +46,7 @@ class OverloadTest {
     @Check(104)
     void a_batch_counts_as_many_as_it_has_and_goes_whole_or_not_at_all() throws Exception {
         try (GivenHub given =
-                GivenHub.with(Settings.hub(Settings.app().eventsPerSecond(2)).build())) {
+                GivenHub.with(Settings.hub(GivenHub.anApp().eventsPerSecond(2)).build())) {
             var alice = given.client().subscribes("news");
             String three = "{\"batch\":[" + EVENT + "," + EVENT + "," + EVENT + "]}";
 
@@ -63,7 +62,7 @@ class OverloadTest {
     @Check(104)
     void questions_are_not_counted_as_events() throws Exception {
         try (GivenHub given =
-                GivenHub.with(Settings.hub(Settings.app().eventsPerSecond(1)).build())) {
+                GivenHub.with(Settings.hub(GivenHub.anApp().eventsPerSecond(1)).build())) {
             for (int i = 0; i < 20; i++) {
                 assertThat(given.api().get("/channels").send().status()).isEqualTo(200);
             }
@@ -113,16 +112,10 @@ class OverloadTest {
         }
     }
 
-    /** A hub of two loops that is congested from a mebibyte on. */
+    /** A hub that is congested from a mebibyte on; like all here it has two loops. */
     private static GivenHub congestible() {
         return GivenHub.with(
-                Settings.hub(Settings.app())
-                        .server(
-                                ServerSettings.builder()
-                                        .host("127.0.0.1")
-                                        .port(0)
-                                        .eventLoops(2)
-                                        .build())
+                Settings.hub(GivenHub.anApp())
                         .limits(LimitSettings.builder().fanOutQueueBytes(1 << 20).build())
                         .build());
     }

@@ -3,7 +3,6 @@ package io.belfry.conformance.api;
 import io.belfry.conformance.Check;
 import io.belfry.hub.settings.ServerSettings;
 import io.belfry.testkit.GivenHub;
-import io.belfry.testkit.Hubs;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,12 +13,12 @@ class PathSpellingTest {
     private static final String ESCAPED = "news%40home%3Bx%3D1%2C2";
     private static final String OCCUPIED = "{\"occupied\":true}";
 
-    @RegisterExtension static final GivenHub given = GivenHub.with(Hubs.standard());
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
 
     @RegisterExtension
     static final GivenHub prefixed =
             GivenHub.with(
-                    Settings.hub(Settings.app())
+                    Settings.hub(GivenHub.anApp())
                             .server(
                                     ServerSettings.builder()
                                             .host("127.0.0.1")

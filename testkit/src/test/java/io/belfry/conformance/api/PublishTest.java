@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belfry.conformance.Check;
 import io.belfry.protocol.JsonObject;
 import io.belfry.testkit.GivenHub;
-import io.belfry.testkit.Hubs;
 import io.belfry.testkit.RawResponse;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 class PublishTest {
-    @RegisterExtension static final GivenHub given = GivenHub.with(Hubs.standard());
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
 
     @BeforeEach
     void nobody_is_connected() {

@@ -18,7 +18,7 @@ class RequestSizeTest {
     @RegisterExtension
     static final GivenHub given =
             GivenHub.with(
-                    Settings.hub(Settings.app())
+                    Settings.hub(GivenHub.anApp())
                             .limits(LimitSettings.builder().maxRequestSize(LIMIT).build())
                             .build());
 

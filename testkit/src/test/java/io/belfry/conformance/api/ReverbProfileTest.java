@@ -20,7 +20,7 @@ class ReverbProfileTest {
     @RegisterExtension
     static final GivenHub given =
             GivenHub.with(
-                    Settings.hub(Settings.app())
+                    Settings.hub(GivenHub.anApp())
                             .compat(CompatSettings.builder().profile(Profile.REVERB).build())
                             .build());
 

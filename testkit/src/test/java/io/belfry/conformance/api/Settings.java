@@ -2,18 +2,13 @@ package io.belfry.conformance.api;
 
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
-import io.belfry.testkit.Hubs;
+import io.belfry.testkit.GivenHub;
 
 import java.util.Arrays;
 
 /** Settings of the hubs of these tests. */
 final class Settings {
     private Settings() {}
-
-    /** The app of most hubs, to be settled further. */
-    static AppSettings.Builder app() {
-        return Hubs.standard().apps().getFirst().toBuilder();
-    }
 
     /** Another app, for hubs with two. */
     static AppSettings.Builder otherApp() {
@@ -22,7 +17,8 @@ final class Settings {
 
     /** A hub with these apps, to be settled further. */
     static HubSettings.Builder hub(AppSettings.Builder... apps) {
-        return Hubs.standard().toBuilder()
-                .apps(Arrays.stream(apps).map(AppSettings.Builder::build).toList());
+        AppSettings[] built =
+                Arrays.stream(apps).map(AppSettings.Builder::build).toArray(AppSettings[]::new);
+        return GivenHub.settings(built).toBuilder();
     }
 }

@@ -8,6 +8,7 @@ import io.belfry.conformance.Check;
 import io.belfry.hub.access.Apps;
 import io.belfry.hub.access.RequestGuard;
 import io.belfry.hub.access.RequestVerdict;
+import io.belfry.testkit.GivenHub;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class SignatureVectorsTest {
 
     private final RequestGuard guard =
             new RequestGuard(
-                    new Apps(List.of(Settings.app().build())), Clock.fixed(THEN, ZoneOffset.UTC));
+                    new Apps(List.of(GivenHub.anApp().build())), Clock.fixed(THEN, ZoneOffset.UTC));
 
     @Test
     @Check(89)

@@ -27,7 +27,7 @@ class SignedCallsTest {
     static final GivenHub given =
             GivenHub.with(
                     Settings.hub(
-                                    Settings.app()
+                                    GivenHub.anApp()
                                             .keys(
                                                     List.of(
                                                             new AppKey(

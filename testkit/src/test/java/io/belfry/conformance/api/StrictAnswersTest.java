@@ -13,7 +13,7 @@ class StrictAnswersTest {
     @RegisterExtension
     static final GivenHub given =
             GivenHub.with(
-                    Settings.hub(Settings.app())
+                    Settings.hub(GivenHub.anApp())
                             .compat(CompatSettings.builder().strict(true).build())
                             .build());
 

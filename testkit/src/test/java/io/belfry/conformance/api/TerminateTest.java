@@ -6,18 +6,17 @@ import io.belfry.conformance.Check;
 import io.belfry.hub.settings.CompatSettings;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
-import io.belfry.testkit.Hubs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TerminateTest {
-    @RegisterExtension static final GivenHub given = GivenHub.with(Hubs.standard());
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
 
     @RegisterExtension
     static final GivenHub byPusher =
             GivenHub.with(
-                    Settings.hub(Settings.app())
+                    Settings.hub(GivenHub.anApp())
                             .compat(CompatSettings.builder().terminateByPresence(false).build())
                             .build());
 

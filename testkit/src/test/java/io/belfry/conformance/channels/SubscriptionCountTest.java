@@ -46,13 +46,12 @@ class SubscriptionCountTest {
         sees(alice, channel, 2);
 
         var carol = given.client().subscribes(channel);
-        sees(carol, channel, 3);
-        sees(bob, channel, 3);
-        sees(alice, channel, 3);
-
         bob.leaves(channel);
+        sees(carol, channel, 3);
         sees(carol, channel, 2);
+        sees(alice, channel, 3);
         sees(alice, channel, 2);
+        sees(bob, channel, 3);
         bob.seesNothingMore();
 
         carol.close();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belfry.conformance.Check;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.testkit.GivenHub;
-import io.belfry.testkit.Hubs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.util.Map;
 
 class JavaClientTest {
-    @RegisterExtension static final GivenHub given = GivenHub.with(Hubs.standard());
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
 
     @Test
     @Check({30, 98})
@@ -122,7 +121,7 @@ class JavaClientTest {
     @Test
     @Check(30)
     void comes_back_and_subscribes_again_when_the_hub_was_restarted() throws Exception {
-        GivenHub before = GivenHub.with(Hubs.standard());
+        GivenHub before = GivenHub.standard();
         var alice = JavaClient.of(before, "alice").subscribes("private-news");
 
         before.hub().close();
@@ -138,7 +137,7 @@ class JavaClientTest {
     }
 
     private static HubSettings at(int port) {
-        HubSettings settings = Hubs.standard();
+        HubSettings settings = GivenHub.settings(GivenHub.anApp().build());
         return settings.toBuilder()
                 .server(settings.server().toBuilder().port(port).build())
                 .build();

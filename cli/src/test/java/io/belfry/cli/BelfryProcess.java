@@ -1,0 +1,140 @@
+package io.belfry.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The program as a process of its own, started as the launcher starts it. What it writes can be
+ * waited for. Thread-safe: lines are gathered under the object's lock.
+ */
+final class BelfryProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern LISTENING = Pattern.compile(" listening .*port=([0-9]+)");
+
+    private final Process process;
+    private final List<String> lines = new ArrayList<>();
+    private final CompletableFuture<Void> reading;
+
+    private BelfryProcess(Process process) {
+        this.process = process;
+        this.reading =
+                CompletableFuture.runAsync(this::read, task -> Thread.ofVirtual().start(task));
+    }
+
+    static BelfryProcess in(Path folder, String... arguments) {
+        return in(folder, Map.of(), arguments);
+    }
+
+    static BelfryProcess in(Path folder, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(BelfryProcess::isOurs);
+        builder.environment().putAll(environment);
+        try {
+            return new BelfryProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOurs(String variable) {
+        return variable.startsWith("BELFRY_") || variable.startsWith("REVERB_");
+    }
+
+    private void read() {
+        try (BufferedReader reader = process.inputReader(UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                add(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void add(String line) {
+        lines.add(line);
+        notifyAll();
+    }
+
+    /** Waits for a line and forgets all up to it. */
+    synchronized String says(Predicate<String> wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int seen = 0;
+        while (true) {
+            for (; seen < lines.size(); seen++) {
+                String line = lines.get(seen);
+                if (wanted.test(line)) {
+                    lines.subList(0, seen + 1).clear();
+                    return line;
+                }
+            }
+            long millis = (deadline - System.nanoTime()) / 1_000_000;
+            if (millis <= 0 || !process.isAlive()) {
+                throw new AssertionError("the line did not come; there is " + lines);
+            }
+            wait(Math.min(millis, 1_000));
+        }
+    }
+
+    String says(String part) throws InterruptedException {
+        return says(line -> line.contains(part));
+    }
+
+    /** Waits until the hub listens; the port. */
+    int port() throws InterruptedException {
+        Matcher line = LISTENING.matcher(says(each -> LISTENING.matcher(each).find()));
+        if (!line.find()) {
+            throw new AssertionError("no port in " + line);
+        }
+        return Integer.parseInt(line.group(1));
+    }
+
+    /** Sends a signal, for example {@code TERM}. */
+    BelfryProcess hears(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        return this;
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Waits for the end; the exit code. */
+    int ends() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("still running; it said " + lines);
+        }
+        reading.join();
+        return process.exitValue();
+    }
+
+    /** All that it wrote and that has not been waited for; call it after the end. */
+    synchronized String rest() {
+        return String.join("\n", lines) + "\n";
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}
