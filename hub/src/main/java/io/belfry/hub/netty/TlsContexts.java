@@ -20,7 +20,8 @@ import javax.net.ssl.SSLException;
  * from then on; files that cannot be read, or that do not fit together, leave the one before in
  * force.
  *
- * <p>Thread-safe: contexts are immutable and replaced as a whole.
+ * <p>Thread-safe: contexts are immutable and replaced as a whole; {@link #refresh} is called by one
+ * thread.
  */
 final class TlsContexts {
     private static final Logger LOG = LoggerFactory.getLogger(TlsContexts.class);
@@ -29,6 +30,9 @@ final class TlsContexts {
     private final Path key;
     private volatile SslContext current;
     private volatile String fingerprint;
+
+    /** What was wrong when the files were last looked at; empty when nothing was. */
+    private String complaint = "";
 
     /**
      * @throws IOException when the files cannot be read, saying which and why
@@ -51,10 +55,19 @@ final class TlsContexts {
             if (!now.equals(fingerprint)) {
                 fingerprint = now;
                 current = load();
+                complaint = "";
                 LOG.info("the TLS certificate was read anew from {}", certificate);
             }
         } catch (IOException e) {
-            LOG.error("the TLS certificate before stays in force: {}", e.getMessage());
+            complain(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Says once what is wrong, however often the files are looked at. */
+    private void complain(String wrong) {
+        if (!wrong.equals(complaint)) {
+            complaint = wrong;
+            LOG.error("the TLS certificate before stays in force: {}", wrong);
         }
     }
 

@@ -26,11 +26,6 @@ final class PresenceView {
         return users;
     }
 
-    /** Whether there is a user whose name starts like this. */
-    boolean has(String prefix) {
-        return users.stream().anyMatch(user -> user.startsWith(prefix));
-    }
-
     void follow(SeenMessage message) {
         JsonNode data = message.data();
         switch (message.event()) {

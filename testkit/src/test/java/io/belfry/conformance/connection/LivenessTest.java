@@ -4,6 +4,8 @@ import static io.belfry.conformance.Loopback.SHORT;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.belfry.conformance.Check;
 import io.belfry.conformance.Refusal;
 import io.belfry.testkit.ClientFrame;
@@ -18,7 +20,11 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @Execution(ExecutionMode.CONCURRENT)
 class LivenessTest {
@@ -111,6 +117,31 @@ class LivenessTest {
         }
 
         client.seesNothingMore();
+    }
+
+    @Test
+    @Check(18)
+    void a_frame_that_never_ends_is_no_sign_of_life() throws Exception {
+        var slow = given.client();
+        byte[] endless = ClientFrame.text("x".repeat(5_000)).bytes();
+        AtomicInteger sent = new AtomicInteger();
+        try (var drip = Executors.newSingleThreadScheduledExecutor()) {
+            Future<?> dripping =
+                    drip.scheduleAtFixedRate(
+                            () -> slow.raw().sends(oneOf(endless, sent.getAndIncrement())),
+                            0,
+                            20,
+                            MILLISECONDS);
+
+            slow.seesJson(PING);
+            Refusal.of(slow.raw(), 4201);
+
+            dripping.cancel(false);
+        }
+    }
+
+    private static byte[] oneOf(byte[] bytes, int index) {
+        return Arrays.copyOfRange(bytes, index, index + 1);
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.conformance.Check;
+import io.belfry.conformance.Loopback;
+import io.belfry.hub.settings.CompatSettings;
+import io.belfry.hub.settings.Profile;
 import io.belfry.testkit.ClientFrame;
 import io.belfry.testkit.GivenHub;
 
@@ -161,6 +164,20 @@ class MessagesTest {
 
         client.seesError(4200);
         client.subscribes("news").seesNothingMore();
+    }
+
+    @Test
+    @Check(26)
+    void a_hub_with_the_manners_of_reverb_says_errors_in_a_string() throws Exception {
+        var manners = CompatSettings.builder().profile(Profile.REVERB).build();
+        try (var hub = GivenHub.with(Loopback.hub(Loopback.app()).compat(manners).build())) {
+            var client = hub.client();
+            client.raw().sends("not json");
+
+            var error = client.seesError(4200);
+
+            assertThat(error.rawData().isString()).isTrue();
+        }
     }
 
     /** A ping of the Pusher protocol that is so many bytes long. */

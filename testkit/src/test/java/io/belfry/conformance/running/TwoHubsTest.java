@@ -1,13 +1,17 @@
 package io.belfry.conformance.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.belfry.conformance.Loopback;
+import io.belfry.hub.Hub;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.RawResponse;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import java.net.BindException;
 import java.util.concurrent.TimeUnit;
 
 class TwoHubsTest {
@@ -58,6 +62,18 @@ class TwoHubsTest {
 
         assertThat(right.http().get("/up").status()).isEqualTo(200);
         right.client().subscribes("private-news").seesNothingMore();
+    }
+
+    @Test
+    void a_port_that_one_has_the_other_cannot_get() {
+        var samePort = Loopback.server().port(left.port()).build();
+        var settings = Loopback.hub(Loopback.app()).server(samePort).build();
+
+        assertThatThrownBy(() -> Hub.start(settings))
+                .isInstanceOf(BindException.class)
+                .hasMessageContaining(String.valueOf(left.port()));
+
+        left.client().subscribes("private-news").seesNothingMore();
     }
 
     private static String users(GivenHub hub) {
