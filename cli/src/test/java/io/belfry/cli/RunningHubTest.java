@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What one can do to a hub that runs: ask it, reload it, stop it. */
 class RunningHubTest {
@@ -65,13 +67,22 @@ class RunningHubTest {
 
     @Test
     void status_tells_of_a_hub_that_is_draining() throws Exception {
-        try (Socket client = new Socket("127.0.0.1", port)) {
-            WebSocketBytes.upgrade(client, "/app/app-key");
+        // So many that the hub is busy closing them for longer than a process takes to start.
+        List<Socket> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 180; i++) {
+                clients.add(new Socket("127.0.0.1", port));
+                WebSocketBytes.upgrade(clients.getLast(), "/app/app-key");
+            }
             hub.hears("TERM").says("draining");
 
             try (BelfryProcess status = BelfryProcess.in(folder, "status")) {
                 assertThat(status.ends()).isZero();
                 assertThat(status.rest()).startsWith("http://127.0.0.1:" + port + " is draining.");
+            }
+        } finally {
+            for (Socket client : clients) {
+                client.close();
             }
         }
     }

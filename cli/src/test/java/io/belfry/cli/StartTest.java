@@ -75,7 +75,7 @@ class StartTest {
         try (BelfryProcess belfry = BelfryProcess.in(folder, reverb, "start")) {
             assertThat(belfry.says("listening")).contains("mode=production", "apps=1");
             assertThat(file()).doesNotExist();
-            assertThat(belfry.hears("INT").ends()).isZero();
+            assertThat(belfry.hears("TERM").ends()).isZero();
         }
     }
 
