@@ -53,6 +53,7 @@ async function member(user_id, channel) {
 }
 
 describe("the Node SDK", () => {
+  // checks 98, 99
   it("publishes to several channels at once", async () => {
     const [ada, bob] = [await socketOn("orders"), await socketOn("private-orders.9")];
 
@@ -64,6 +65,7 @@ describe("the Node SDK", () => {
     assert.equal((await bob.next("shipped")).channel, "private-orders.9");
   });
 
+  // checks 98, 100
   it("spares the connection that it names", async () => {
     const [ada, bob] = [await socketOn("quiet"), await socketOn("quiet")];
     const sdk = sdkFor(app);
@@ -75,6 +77,7 @@ describe("the Node SDK", () => {
     assert.equal((await bob.next("shipped")).data, "to others");
   });
 
+  // check 98
   it("publishes a batch, each channel in order", async () => {
     const sockets = { even: await socketOn("even"), odd: await socketOn("odd") };
 
@@ -90,6 +93,7 @@ describe("the Node SDK", () => {
     }
   });
 
+  // checks 98, 110
   it("asks for counts while it publishes", async () => {
     await socketOn("counted");
     const info = "subscription_count";
@@ -99,6 +103,7 @@ describe("the Node SDK", () => {
     assert.deepEqual(await answer.json(), { channels: { counted: { subscription_count: 1 } } });
   });
 
+  // checks 98, 114, 117
   it("asks which channels there are, and who is on them", async () => {
     const channel = "presence-room.1";
     await member("ada", channel);
@@ -117,6 +122,7 @@ describe("the Node SDK", () => {
     assert.deepEqual(users.map(({ id }) => id).sort(), ["ada", "bob"]);
   });
 
+  // checks 83, 98
   it("sends to every connection of a user and to nobody else", async () => {
     const [phone, laptop, bob] = [await signedIn("ada"), await signedIn("ada"), await signedIn("bob")];
     const sdk = sdkFor(app);
@@ -130,6 +136,7 @@ describe("the Node SDK", () => {
     assert.equal((await bob.next("receipt")).data, '{"total":6}');
   });
 
+  // checks 78, 98
   it("signs users in", async () => {
     const socket = await socketOn();
     const signed = sdkFor(app).authenticateUser(socket.id, { id: "cy" });
@@ -140,6 +147,7 @@ describe("the Node SDK", () => {
     assert.equal(JSON.parse(data).user_data, '{"id":"cy"}');
   });
 
+  // checks 98, 120
   it("ends all connections of a user for good", async () => {
     const [phone, laptop, bob] = [await signedIn("ada"), await signedIn("ada"), await signedIn("bob")];
     const sdk = sdkFor(app);
@@ -151,6 +159,7 @@ describe("the Node SDK", () => {
     assert.equal((await bob.next("receipt")).data, "still here");
   });
 
+  // checks 43, 98
   it("shows the hub nothing of what it encrypts", async () => {
     const channel = "private-encrypted-vault";
     const ada = await socketOn(channel);
@@ -161,12 +170,14 @@ describe("the Node SDK", () => {
     assert.deepEqual(Object.keys(sealed).sort(), ["ciphertext", "nonce"]);
   });
 
+  // checks 91, 98
   it("hears that its secret is wrong", async () => {
     const sdk = sdkFor({ ...app, secret: "wrong" });
 
     await assert.rejects(sdk.trigger("news", "tick", ""), { status: 401 });
   });
 
+  // checks 98, 103
   it("hears that its data is too large", async () => {
     await assert.rejects(sdkFor(app).trigger("news", "tick", "x".repeat(10_241)), { status: 413 });
   });
