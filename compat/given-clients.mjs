@@ -58,14 +58,24 @@ export function heard(source, event) {
   return box;
 }
 
-/** What a pusher-js connection lives through, in order, as texts. */
+/**
+ * What a pusher-js connection lives through, in order, as texts. An error that comes both as a
+ * message and as the reason of the close is told once.
+ */
 export function lifeOf(pusher) {
   const box = inbox("the life of a connection");
-  pusher.connection.bind("state_change", ({ current }) => box.put(current));
+  let last;
+  const tell = (text) => {
+    if (text !== last) {
+      last = text;
+      box.put(text);
+    }
+  };
+  pusher.connection.bind("state_change", ({ current }) => tell(current));
   pusher.connection.bind("error", ({ data, error }) =>
-    box.put(`error ${data?.code ?? error?.data?.code ?? "?"}`),
+    tell(`error ${data?.code ?? error?.data?.code ?? "?"}`),
   );
-  pusher.connection.bind("connecting_in", (seconds) => box.put(`waits ${seconds} s`));
+  pusher.connection.bind("connecting_in", (seconds) => tell(`waits ${seconds} s`));
   return box;
 }
 
