@@ -104,11 +104,12 @@ async function start(changes, port, env) {
   return { host, port, url, apps: settings.apps, log: () => log, stop };
 }
 
-async function isUp(url) {
+/** Waits until something answers there, with the given status. */
+export async function isUp(url, status = 200) {
   const deadline = Date.now() + START_PATIENCE;
   while (Date.now() < deadline) {
     const answer = await fetch(url).catch(() => null);
-    if (answer?.ok) {
+    if (answer?.status === status) {
       return;
     }
     await pause(50);
@@ -116,7 +117,8 @@ async function isUp(url) {
   throw new Error(`nothing answers at ${url}`);
 }
 
-async function freePort() {
+/** A port that nobody listens at; somebody else may take it any time. */
+export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address();

@@ -69,7 +69,7 @@ describe("pusher-js", () => {
   let sdk;
 
   before(async () => {
-    hub = await givenHub({ settings: { apps: [WATCHING] } });
+    hub = await givenHub({ settings: { apps: [WATCHING], shutdown: { grace: 0 } } });
     sdk = sdkFor(hub);
   });
 

@@ -1,13 +1,11 @@
 // Publishers: the Node SDK of Pusher, and curl as our page shows it.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, it } from "node:test";
-import { promisify } from "node:util";
 import Pusher from "pusher";
 import { authentication, MASTER_KEY } from "./given-app-server.mjs";
 import { givenSocket } from "./given-clients.mjs";
+import { curlPublishes } from "./given-curl.mjs";
 import { givenHub } from "./given-hub.mjs";
 
 let hub;
@@ -184,23 +182,10 @@ describe("the Node SDK", () => {
 });
 
 describe("curl", () => {
-  const page = new URL("../docs/start/publish-with-curl.md", import.meta.url);
-  const run = promisify(execFile);
-
-  async function publishesWith(secret) {
-    const [, shell] = (await readFile(page, "utf8")).match(/```sh\n(.*?)```/s);
-    // Its first line names the hub and the app, and ours are others.
-    const [given, ...rest] = shell.split("\n");
-    assert.match(given, /^HUB=\S+ APP_ID=\S+ APP_KEY=\S+ APP_SECRET=\S+$/);
-    const ours = { HUB: hub.url, APP_ID: app.id, APP_KEY: app.key, APP_SECRET: secret };
-    const env = { ...process.env, ...ours };
-    return run("sh", ["-eu", "-c", rest.join("\n")], { env });
-  }
-
   it("publishes as our page shows", async () => {
     const ada = await socketOn("news");
 
-    const { stdout } = await publishesWith(app.secret);
+    const { stdout } = await curlPublishes(hub, app);
 
     assert.equal(stdout, "{}");
     const data = '{"text":"hello"}';
@@ -208,7 +193,7 @@ describe("curl", () => {
   });
 
   it("is refused with another secret", async () => {
-    await assert.rejects(publishesWith("wrong"), ({ code, stdout }) => {
+    await assert.rejects(curlPublishes(hub, { ...app, secret: "wrong" }), ({ code, stdout }) => {
       assert.equal(code, 22);
       assert.equal(JSON.parse(stdout).code, 401);
       return true;
