@@ -2,6 +2,8 @@ package io.belfry.testkit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,6 +23,9 @@ import java.util.Base64;
 final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listening;
     private final Thread thread;
+
+    /** Held for as long as the server is: the JVM closes a socket that nobody refers to. */
+    private volatile @Nullable Socket connection;
 
     private ScriptedServer(Script script) throws IOException {
         this.listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -59,12 +64,17 @@ final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listening.close();
+        Socket open = connection;
+        if (open != null) {
+            open.close();
+        }
         thread.interrupt();
     }
 
     private void serve(Script script) {
         try {
             Socket socket = listening.accept();
+            connection = socket;
             script.play(socket, webSocketKey(socket));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
