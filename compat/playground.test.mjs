@@ -161,6 +161,29 @@ describe("a hub in development mode", () => {
     assert.deepEqual(await ada.members(channel), ["Ada · you"]);
   });
 
+  it("does what its user asked before the hub had answered", async () => {
+    let answer;
+    const answered = new Promise((resolve) => (answer = resolve));
+    const late = (route) => answered.then(() => route.continue());
+    await context.route("**/playground/config", late, { times: 1 });
+    const { page, choose, card, members } = await tab(hub.url);
+
+    await page.getByLabel("You are").fill("Ada");
+    await choose("Presence", "early");
+    await page.getByRole("button", { name: /^Join / }).click();
+    answer();
+
+    await card("presence-early").locator(".standing.joined").waitFor();
+    assert.deepEqual(await members("presence-early"), ["Ada · you"]);
+  });
+
+  it("says so when the hub does not answer", async () => {
+    await context.route("**/playground/config", (route) => route.abort(), { times: 1 });
+    const { page } = await tab(hub.url, { mayComplain: true });
+
+    await page.getByRole("status").filter({ hasText: "The hub does not answer" }).waitFor();
+  });
+
   it("sends a client event to the other tab, with its sender, and not back", async () => {
     const [ada, bob] = [await tab(hub.url), await tab(hub.url)];
     await ada.page.getByLabel("You are").fill("Ada");

@@ -20,24 +20,39 @@ const CACHE_MEANS = " The hub keeps the last event for those who come later.";
 const root = new URL(".", document.baseURI);
 const at = (id) => document.getElementById(id);
 
+let config;
 let app;
 let server = null;
 let connection;
 let bundling = 0;
 const unseen = [];
 
-const config = await (await fetch(new URL("playground/config", root))).json();
-const wanted = new URLSearchParams(location.hash.slice(1));
 at("user").value = `${NAMES[random(NAMES.length)]}-${10 + random(90)}`;
-for (const each of config.apps) {
-  at("app").add(new Option(each.name ? `${each.name} (${each.id})` : each.id, each.id));
-}
-at("app-choice").hidden = config.apps.length < 2;
-if (config.apps.length > 0) {
+showJoin();
+// The page may be used at once: what needs the hub's answer waits for this.
+const ready = begin();
+ready.catch((problem) => (at("state").textContent = problem.message));
+
+async function begin() {
+  config = await askForConfig();
+  for (const each of config.apps) {
+    at("app").add(new Option(each.name ? `${each.name} (${each.id})` : each.id, each.id));
+  }
+  at("app-choice").hidden = config.apps.length < 2;
+  if (config.apps.length === 0) {
+    throw new Error("This hub serves no app yet.");
+  }
+  const wanted = new URLSearchParams(location.hash.slice(1));
   choose(config.apps.find((each) => each.id === wanted.get("app")) ?? config.apps[0]);
   wanted.getAll("join").forEach((name) => connection.join(name));
-} else {
-  at("state").textContent = "This hub serves no app yet.";
+}
+
+async function askForConfig() {
+  try {
+    return await (await fetch(new URL("playground/config", root))).json();
+  } catch {
+    throw new Error("The hub does not answer. Reload this page when it is back.");
+  }
 }
 
 /** Becomes a client of another app. */
@@ -79,6 +94,9 @@ at("app").addEventListener("change", () =>
 );
 
 at("connect").addEventListener("click", () => {
+  if (!connection) {
+    return;
+  }
   if (connection.state === "idle" || connection.state === "ended") {
     connection.connect();
   } else {
@@ -148,6 +166,7 @@ function onSubmit(id, action) {
     submit.preventDefault();
     tell("", false);
     try {
+      await ready;
       tell((await action()) ?? "", false);
     } catch (error) {
       tell(error.message, true);
@@ -156,8 +175,6 @@ function onSubmit(id, action) {
 }
 
 // Showing
-
-showJoin();
 
 function nameToJoin() {
   const fields = new FormData(at("join-form"));
