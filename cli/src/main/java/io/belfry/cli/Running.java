@@ -119,7 +119,7 @@ final class Running {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        LOG.info("draining");
+        LOG.info("draining; a second signal stops at once");
         hub.drain().join();
         pidFile.remove();
         LOG.info("stopped");

@@ -28,12 +28,12 @@ public final class AppKey {
     private final Mac prototype;
 
     /**
-     * @throws IllegalArgumentException when key or secret is empty, or the key has a colon (which
-     *     separates key and signature on the wire)
+     * @param key 1 to 100 characters that stand in a path as they are, see {@link UrlSegment}
+     * @throws IllegalArgumentException when the key is none or the secret is empty
      */
     public AppKey(String key, String secret) {
-        if (key.isEmpty() || key.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("an app key has at least one character, no colon");
+        if (!UrlSegment.isPlain(key)) {
+            throw new IllegalArgumentException("an app key must be " + UrlSegment.RULE);
         }
         if (secret.isEmpty()) {
             throw new IllegalArgumentException("the secret of app key " + key + " is empty");

@@ -18,16 +18,14 @@ import java.util.stream.Stream;
 final class Binder {
     private final Path folder;
     private final Problems problems;
-    private final List<String> notes;
     private final List<Loaded.Effective> effective = new ArrayList<>();
 
     /**
      * @param folder what relative paths in a file start from
      */
-    Binder(Path folder, Problems problems, List<String> notes) {
+    Binder(Path folder, Problems problems) {
         this.folder = folder;
         this.problems = problems;
-        this.notes = notes;
     }
 
     List<Loaded.Effective> effective() {
@@ -129,24 +127,11 @@ final class Binder {
         Given first = given.getFirst();
         try {
             Object value = form.read(first, folder);
-            noteFallback(form, known, path, first);
             tell(path, form.show(value), first.origin());
             return value;
         } catch (ValueForm.Mismatch e) {
             problems.add(first.origin(), path + " " + e.getMessage());
             return null;
-        }
-    }
-
-    private void noteFallback(ValueForm form, Known.Value known, String path, Given given) {
-        if (form.fallsBack(given)) {
-            notes.add(
-                    "%s: %s should be %s; taken for %s."
-                            .formatted(
-                                    given.origin(),
-                                    path,
-                                    form.kind(),
-                                    known.setting().otherwise()));
         }
     }
 

@@ -116,6 +116,7 @@ final class Environment {
      * @param apps how many there are without them
      */
     Given.Group reverbs(int apps, List<String> notes) {
+        noteScaling(notes);
         boolean forAnApp = apps == 1 || (apps == 0 && tellsOfReverbApp());
         Given.Group root = Given.Group.at(Origin.of("the environment"));
         for (Catalogue.Listed each : Catalogue.list()) {
@@ -134,6 +135,13 @@ final class Environment {
             }
         }
         return root;
+    }
+
+    /** What a hub of Reverb's would do and this one does not. */
+    private void noteScaling(List<String> notes) {
+        if ("true".equalsIgnoreCase(variables.get("REVERB_SCALING_ENABLED"))) {
+            notes.add("REVERB_SCALING_ENABLED is ignored: this hub is one node.");
+        }
     }
 
     private static void noteIgnored(String name, int apps, List<String> notes) {

@@ -53,7 +53,7 @@ public final class SettingsSources {
         Problems problems = new Problems();
         List<String> notes = new ArrayList<>();
         List<Given.Group> sources = sources(problems, notes);
-        Binder binder = new Binder(folder(), problems, notes);
+        Binder binder = new Binder(folder(), problems);
         Known.Section all = Catalogue.all();
         HubSettings hub = binder.bind(HubSettings.class, all, "", sources);
         LogSettings log = binder.bindMember(LogSettings.class, all, "log", sources);

@@ -114,27 +114,12 @@ final class ValueForm {
     }
 
     private Object choice(String text) {
-        String wanted =
-                isChoice(text) || setting.otherwise().isEmpty() ? text : setting.otherwise();
         for (Object each : raw.getEnumConstants()) {
-            if (each.toString().equalsIgnoreCase(wanted)) {
+            if (each.toString().equalsIgnoreCase(text)) {
                 return each;
             }
         }
         throw new IllegalArgumentException("none of the choices");
-    }
-
-    /** Whether a choice falls back to {@link Setting#otherwise}, which is worth a note. */
-    boolean fallsBack(Given given) {
-        return raw.isEnum()
-                && !setting.otherwise().isEmpty()
-                && given instanceof Given.Text text
-                && !isChoice(text.text());
-    }
-
-    private boolean isChoice(String text) {
-        return Stream.of(raw.getEnumConstants())
-                .anyMatch(each -> each.toString().equalsIgnoreCase(text));
     }
 
     private List<String> texts(Given given) throws Mismatch {

@@ -3,7 +3,6 @@ package io.belfry.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.hub.settings.AppSettings;
-import io.belfry.hub.settings.ClientEventSource;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.hub.settings.Mode;
 import io.belfry.hub.settings.RateLimiting;
@@ -176,8 +175,11 @@ class SettingsFileTest {
                         + " not \"(\"",
                 "more_keys: [{ key: k }]| apps[0].more_keys[0].secret is missing",
                 "more_keys: [{ key: 'a:b', secret: s }]"
-                        + "| apps[0].more_keys[0].key: an app key has at least one character,"
-                        + " no colon",
+                        + "| apps[0].more_keys[0].key: an app key must be 1 to 100 characters out"
+                        + " of A-Z a-z 0-9 _ - . ~ that do not start with a dot",
+                "accept_client_events_from: owner"
+                        + "| apps[0].accept_client_events_from must be one of members, all, none,"
+                        + " not \"owner\"",
             })
     void what_is_wrong_in_a_list_is_told_with_its_number(String members, String sentence) {
         given.app(members);
@@ -237,18 +239,6 @@ class SettingsFileTest {
                 .containsExactly(
                         "apps[1] has the id a, and so has apps[0].",
                         "apps[1] has the key k, and so has apps[0].");
-    }
-
-    @Test
-    void client_events_from_anybody_else_are_taken_from_nobody() throws SettingsRefused {
-        given.app("accept_client_events_from: owner");
-
-        assertThat(given.load().hub().apps().getFirst().acceptClientEventsFrom())
-                .isEqualTo(ClientEventSource.NONE);
-        assertThat(given.notes())
-                .containsExactly(
-                        "belfry.yml, line 2: apps[0].accept_client_events_from should be one of"
-                                + " members, all, none; taken for none.");
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -112,6 +113,11 @@ public final class HubServer implements AutoCloseable {
         return List.copyOf(loops);
     }
 
+    /** How many clients have been told that their connection ends, and have not closed it yet. */
+    public int partings() {
+        return loops.stream().mapToInt(NettyLoop::partings).sum();
+    }
+
     /**
      * Opens the door.
      *
@@ -141,7 +147,7 @@ public final class HubServer implements AutoCloseable {
                         router,
                         paths,
                         upgrade,
-                        new ClientAddresses(settings.server().trustedProxies()),
+                        new ClientAddresses(settings.server().trustedNetworks()),
                         settings.limits());
         List<HttpDeadlines> deadlines = new ArrayList<>();
         for (NettyLoop loop : loops) {
@@ -216,7 +222,11 @@ public final class HubServer implements AutoCloseable {
             taken.initCause(cause);
             return taken;
         }
-        return new IOException("Cannot listen on " + place + ": " + text, cause);
+        String reason =
+                cause instanceof UnresolvedAddressException
+                        ? "server.host is neither an address of this machine nor a name of one"
+                        : text;
+        return new IOException("Cannot listen on " + place + ": " + reason, cause);
     }
 
     /** Where the hub listens; the port is the real one when any free one was asked for. */

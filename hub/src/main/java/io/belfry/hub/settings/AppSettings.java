@@ -2,6 +2,7 @@ package io.belfry.hub.settings;
 
 import io.belfry.protocol.AppKey;
 import io.belfry.protocol.ChannelName;
+import io.belfry.protocol.UrlSegment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,9 @@ import java.util.List;
 /** One app: who its clients are and what they may do. Immutable. */
 public record AppSettings(
         @Setting(
-                        value = "Names the app in the HTTP API.",
+                        value =
+                                "Names the app in the HTTP API. Like the key, up to 100 of A-Z a-z"
+                                        + " 0-9 _ - . ~",
                         required = true,
                         env = {"REVERB_APP_ID"},
                         level = Setting.Level.ESSENTIAL)
@@ -75,7 +78,6 @@ public record AppSettings(
         @Setting(
                         value = "Whose client events are passed on: members, all or none.",
                         env = {"REVERB_APP_ACCEPT_CLIENT_EVENTS_FROM"},
-                        otherwise = "none",
                         level = Setting.Level.FREQUENT)
                 ClientEventSource acceptClientEventsFrom,
         @Setting(
@@ -154,8 +156,8 @@ public record AppSettings(
         keys = List.copyOf(keys);
         allowedOrigins = List.copyOf(allowedOrigins);
         webhooks = List.copyOf(webhooks);
-        if (id.isEmpty()) {
-            throw new IllegalArgumentException("id of an app must not be empty");
+        if (!UrlSegment.isPlain(id)) {
+            throw new IllegalArgumentException("id must be " + UrlSegment.RULE);
         }
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("app " + id + " has no key");

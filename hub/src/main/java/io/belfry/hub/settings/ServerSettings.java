@@ -50,9 +50,24 @@ public record ServerSettings(
         Bounds.check(ServerSettings.class, "port", port);
         Bounds.check(ServerSettings.class, "eventLoops", eventLoops);
         trustedProxies = List.copyOf(trustedProxies);
+        networks(trustedProxies);
         if (!path.isEmpty() && (!path.startsWith("/") || path.endsWith("/"))) {
             throw new IllegalArgumentException(
                     "path must be empty, or start with a slash and not end with one, not " + path);
+        }
+    }
+
+    /** The trusted proxies, read. */
+    public List<Network> trustedNetworks() {
+        return networks(trustedProxies);
+    }
+
+    private static List<Network> networks(List<String> proxies) {
+        try {
+            return proxies.stream().map(Network::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "trusted_proxies has a wrong entry: " + e.getMessage(), e);
         }
     }
 

@@ -45,12 +45,6 @@ public @interface Setting {
     /** Whether it must be given, there being no sensible default. */
     boolean required() default false;
 
-    /**
-     * What a text that is none of the choices stands for. Empty where such a text is an error, as
-     * nearly everywhere.
-     */
-    String otherwise() default "";
-
     /** Whether the value must never be shown. */
     boolean secret() default false;
 

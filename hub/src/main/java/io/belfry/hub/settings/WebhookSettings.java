@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Where an app is told what happens on its channels. Immutable. */
@@ -119,7 +120,10 @@ public record WebhookSettings(
         for (String type : types) {
             if (!EVENT_TYPES.contains(type)) {
                 throw new IllegalArgumentException(
-                        "event_types must be out of " + EVENT_TYPES + ", not " + type);
+                        "event_types must be out of "
+                                + String.join(", ", new TreeSet<>(EVENT_TYPES))
+                                + ", not "
+                                + type);
             }
         }
     }
