@@ -66,6 +66,7 @@ public final class Hub implements AutoCloseable {
     private final @Nullable HubMetrics metrics;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
+    private volatile boolean closed;
 
     private Hub(HubSettings settings, @Nullable MeterRegistry foreign) throws IOException {
         this.settings = settings;
@@ -211,9 +212,13 @@ public final class Hub implements AutoCloseable {
      *
      * @throws IllegalArgumentException when there is no such app, or a name or size is over the
      *     app's limits
-     * @throws IllegalStateException when the app publishes too fast or the hub is congested
+     * @throws IllegalStateException when the app publishes too fast, or the hub is congested or
+     *     closed
      */
     public CompletableFuture<?> publish(String appId, EventRequest event) {
+        if (closed) {
+            throw new IllegalStateException("the hub is closed");
+        }
         App app = apps.byId(appId);
         if (app == null) {
             throw new IllegalArgumentException("there is no app with the id " + appId);
@@ -263,7 +268,7 @@ public final class Hub implements AutoCloseable {
 
     private void closeWhenEmpty(long deadline) {
         try {
-            while (sessions.count() > 0 && System.nanoTime() - deadline < 0) {
+            while (sessions.count() + server.partings() > 0 && System.nanoTime() - deadline < 0) {
                 Thread.sleep(20);
             }
         } catch (InterruptedException e) {
@@ -272,9 +277,17 @@ public final class Hub implements AutoCloseable {
         close();
     }
 
-    /** Closes at once: connections are cut. Harmless when closed already. */
+    /**
+     * Closes at once: all clients get a close frame with 1001, after which libraries come back in a
+     * second, and are not waited for. {@link #drain} is kinder where there are many. Harmless when
+     * closed already.
+     */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            sessions.leave();
+        }
         server.close();
         webhooks.close();
         ledger.close();

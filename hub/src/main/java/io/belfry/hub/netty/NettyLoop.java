@@ -12,19 +12,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One event loop of Netty. Collects the connections that were written to in a turn and flushes each
  * once; copies a shared frame off the heap once for all of its subscribers.
  *
- * <p>Confined to its own thread, but for {@link #execute}, {@link #schedule}, {@link #finish} and
- * {@link #index}.
+ * <p>Confined to its own thread, but for {@link #execute}, {@link #schedule}, {@link #finish},
+ * {@link #index} and {@link #partings}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // tasks of a loop have nobody to report to
 final class NettyLoop implements Loop {
     private final EventLoop eventLoop;
     private final int index;
     private final List<WebSocketConnection> touched = new ArrayList<>();
+    private final AtomicInteger partings = new AtomicInteger();
     private @Nullable Frame copied;
     private @Nullable ByteBuf copy;
 
@@ -61,6 +63,21 @@ final class NettyLoop implements Loop {
     void repeat(Runnable task, Duration period) {
         eventLoop.scheduleWithFixedDelay(
                 task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** A connection has been told that it ends, and waits for its client to close. */
+    void parting() {
+        partings.incrementAndGet();
+    }
+
+    /** A connection that was told has ended. */
+    void parted() {
+        partings.decrementAndGet();
+    }
+
+    /** How many connections have been told that they end, and have not yet. From any thread. */
+    int partings() {
+        return partings.get();
     }
 
     /** Notes that a connection has something to flush at the end of the turn. */

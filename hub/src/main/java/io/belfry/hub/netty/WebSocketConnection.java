@@ -34,7 +34,8 @@ import java.time.Duration;
  * <p>What a client leaves unread is bounded: past the limit nothing more is queued, and the client
  * is closed with 4100. Closing sends the close frame behind what is queued, then reads on and
  * throws away until the client has closed its side: closing with unread bytes would make the kernel
- * reset the connection, and the client could miss why. That lasts for {@link #LINGER} at most.
+ * reset the connection, and the client could miss why. That lasts for {@link #LINGER} at most; the
+ * session has ended by then, so that a client which does not close its side holds no place.
  *
  * <p>Confined to its event loop; not thread-safe.
  */
@@ -196,7 +197,18 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
         channel.write(ServerFrames.close(wireCode, reason))
                 .addListener((ChannelFutureListener) sent -> closeOurSide());
         touch();
+        loop.parting();
+        // Not at once: this may be the middle of a fan-out, and the session is in its list.
+        loop.execute(this::endSession);
         loop.schedule(channel::close, LINGER);
+    }
+
+    private void endSession() {
+        Session ended = session;
+        session = null;
+        if (ended != null) {
+            sessions.ended(ended, closeCode);
+        }
     }
 
     /** No more bytes will come from us. Over TLS that needs the client's answer first. */
@@ -257,15 +269,16 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        if (closing) {
+            loop.parted();
+        }
         closing = true;
         reader.release();
         if (early != null) {
             early.release();
             early = null;
         }
-        if (session != null) {
-            sessions.ended(session, closeCode);
-        }
+        endSession();
     }
 
     @Override

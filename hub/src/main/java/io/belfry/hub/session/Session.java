@@ -43,6 +43,7 @@ public final class Session implements Subscriber {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private static final Frame PONG = new ServerMessage.Pong().frame();
+    private static final int GOING_AWAY = 1001;
     private static final Frame PING = new ServerMessage.Ping().frame();
 
     private final Node node;
@@ -230,6 +231,11 @@ public final class Session implements Subscriber {
     /** Ends the connection without an error frame. */
     void closeQuietly(ErrorCode code, String reason) {
         connection.close(code.number(), reason);
+    }
+
+    /** This node ends: what RFC 6455, section 7.4.1, has a code for. */
+    void leave() {
+        connection.close(GOING_AWAY, "Server is going away");
     }
 
     /** Sends an error frame; the connection goes on. */

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * <p>Thread-safe: what concerns all sessions is handed to each loop.
  */
 public final class Sessions {
-    /** How often sessions that shut down are closed in slices. */
+    /** How often it is looked whose turn to be sent away has come. */
     private static final Duration SLICE = Duration.ofMillis(50);
 
     private final Node node;
@@ -115,27 +115,52 @@ public final class Sessions {
         }
     }
 
-    /**
-     * Asks all clients to connect anew, spread evenly over a time in random order, so that they do
-     * not all come back at once.
-     */
-    public void drain(Duration grace) {
+    /** Tells all clients that this node ends, now. */
+    public void leave() {
         for (LoopSessions loop : loops) {
-            loop.loop().execute(() -> drain(loop, loop.shuffled(), grace));
+            loop.loop().execute(() -> loop.each(Session::leave));
         }
     }
 
-    private static void drain(LoopSessions loop, List<Session> remaining, Duration grace) {
-        long slices = Math.max(1, grace.toMillis() / SLICE.toMillis());
-        int now = (int) Math.ceilDiv(remaining.size(), slices);
-        remaining
-                .subList(0, now)
-                .forEach(session ->
-                        session.close(ErrorCode.RECONNECT_NOW, "Server is shutting down"));
-        loop.loop().flush();
-        List<Session> rest = remaining.subList(now, remaining.size());
-        if (!rest.isEmpty()) {
-            loop.loop().schedule(() -> drain(loop, rest, grace.minus(SLICE)), SLICE);
+    /**
+     * Asks all clients to connect anew, spread evenly over a time in random order, so that they do
+     * not all come back at once. The first ones are asked at once.
+     */
+    public void drain(Duration grace) {
+        for (LoopSessions loop : loops) {
+            loop.loop().execute(() -> new Drain(loop, grace).goOn());
+        }
+    }
+
+    /** The sending away of one loop's clients. Confined to that loop. */
+    private static final class Drain {
+        private final LoopSessions loop;
+        private final List<Session> all;
+        private final long grace;
+        private final long startedAt = System.nanoTime();
+        private int asked;
+
+        Drain(LoopSessions loop, Duration grace) {
+            this.loop = loop;
+            this.all = loop.shuffled();
+            this.grace = grace.toNanos();
+        }
+
+        void goOn() {
+            for (int due = due(System.nanoTime() - startedAt); asked < due; asked++) {
+                all.get(asked).close(ErrorCode.RECONNECT_NOW, "Server is shutting down");
+            }
+            loop.loop().flush();
+            if (asked < all.size()) {
+                loop.loop().schedule(this::goOn, SLICE);
+            }
+        }
+
+        /** How many have been asked when so many nanoseconds have passed. */
+        private int due(long passed) {
+            return passed >= grace
+                    ? all.size()
+                    : (int) Math.ceil((double) all.size() * Math.max(passed, 1) / grace);
         }
     }
 }

@@ -67,6 +67,22 @@ class TerminateTest {
     }
 
     @Test
+    @Check({6, 120, 121})
+    void who_does_not_close_its_side_holds_no_place_all_the_same() {
+        var deaf = given.client().joins("presence-a", "alice");
+        var bob = given.client().joins("presence-a", "bob");
+
+        terminates(given, "alice");
+        bob.sees("pusher_internal:member_removed", "presence-a");
+
+        assertThat(given.api().get("/connections").send().text()).isEqualTo("{\"connections\":1}");
+        deaf.sees("pusher_internal:member_added", "presence-a");
+        deaf.seesError(4009);
+        deaf.closedWith(4009);
+        deaf.raw().ends();
+    }
+
+    @Test
     @Check(121)
     void the_id_of_a_member_may_be_escaped_in_the_path() {
         var alice = given.client().joins("presence-a", "alice/ä b");

@@ -81,12 +81,13 @@ class NeverReadingTest {
     @Test
     void who_never_reads_again_is_cut_off() {
         var deaf = notReading().subscribes("news").joins("presence-room", "deaf");
-        var other = given.client().subscribes("news").joins("presence-room", "other");
+        var fellow = given.client().joins("presence-room", "fellow");
+        var other = given.client().subscribes("news");
         deaf.raw().stopsReading();
 
         publishesMuchTo(other);
 
-        other.sees("pusher_internal:member_removed");
+        fellow.sees("pusher_internal:member_removed");
         awaitClosedAsTooSlow(deaf);
     }
 
