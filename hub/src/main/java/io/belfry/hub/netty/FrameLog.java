@@ -14,9 +14,13 @@ import java.util.regex.Pattern;
 final class FrameLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.belfry.frames");
 
-    /** The signature behind the key in {@code auth}, quoted once or, inside a string, twice. */
+    /**
+     * The signature behind the key in {@code auth}, quoted once or, inside a string, twice; and
+     * whatever looks like one, should a client write the member's name with escapes.
+     */
     private static final Pattern SIGNATURE =
-            Pattern.compile("(\"auth\\\\*\"\\s*:\\s*\\\\*\"[^\":\\\\]*:)[^\"\\\\]*");
+            Pattern.compile(
+                    "(\"auth\\\\*\"\\s*:\\s*\\\\*\"(?:[^\":\\\\]*:)?)[^\"\\\\]+|[0-9a-fA-F]{64}");
 
     private FrameLog() {}
 
@@ -33,6 +37,8 @@ final class FrameLog {
     }
 
     static String blanked(String message) {
-        return SIGNATURE.matcher(message).replaceAll("$1••••");
+        return SIGNATURE
+                .matcher(message)
+                .replaceAll(found -> (found.group(1) == null ? "" : "$1") + "••••");
     }
 }

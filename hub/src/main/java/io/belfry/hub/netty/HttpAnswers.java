@@ -51,15 +51,31 @@ final class HttpAnswers {
         return response;
     }
 
+    /** Why a request cannot be answered whatever it asks for (RFC 9112, sections 2.3 and 3.2). */
+    static @Nullable ApiResponse objection(HttpRequest request) {
+        HttpVersion version = request.protocolVersion();
+        if (version.majorVersion() != 1) {
+            return ApiResponse.error(505, "Only HTTP/1.1 is spoken here");
+        }
+        int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
+        boolean mayLackHost = version.minorVersion() == 0;
+        return hosts == 1 || (hosts == 0 && mayLackHost)
+                ? null
+                : ApiResponse.error(400, "A request has one Host header, not " + hosts);
+    }
+
     /** Tells a client that asked first that it may send the body. */
     static FullHttpResponse goOn() {
         return new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
     }
 
-    static ApiResponse ofUnreadable(Throwable cause) {
+    /**
+     * @param inBody whether the head of the request had been read
+     */
+    static ApiResponse ofUnreadable(Throwable cause, boolean inBody) {
         return switch (cause) {
-            case TooLongHttpLineException tooLong ->
+            case TooLongHttpLineException tooLong when !inBody ->
                     ApiResponse.error(414, "The request line is too long");
             case TooLongHttpHeaderException tooLong ->
                     ApiResponse.error(431, "The request headers are too large");

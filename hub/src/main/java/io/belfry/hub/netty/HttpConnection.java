@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable HttpRequest head;
     private @Nullable CompositeByteBuf body;
     private boolean answering;
+    private boolean gotPart;
+    private boolean gotBytesOnly;
     private boolean catchingUp;
     private boolean closing;
 
@@ -77,6 +80,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        gotPart = true;
         if (closing) {
             ReferenceCountUtil.release(message);
         } else if (isFree(ctx)) {
@@ -84,6 +88,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } else {
             ahead.add((HttpObject) message);
         }
+    }
+
+    /** A read is over; bytes that made nothing whole are the beginning of a request's head. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        gotBytesOnly = !gotPart;
+        gotPart = false;
     }
 
     /** Whether more can be taken: all is answered, and the client reads its answers. */
@@ -94,7 +105,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void take(ChannelHandlerContext ctx, HttpObject part) {
         try {
             if (part.decoderResult().isFailure()) {
-                refuse(ctx, HttpAnswers.ofUnreadable(part.decoderResult().cause()));
+                Throwable cause = part.decoderResult().cause();
+                refuse(ctx, HttpAnswers.ofUnreadable(cause, head != null));
                 return;
             }
             if (part instanceof HttpRequest request) {
@@ -112,7 +124,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         head = request;
         body = Unpooled.compositeBuffer();
         deadline = System.nanoTime() + door.requestTimeout().toNanos();
-        if (HttpUtil.getContentLength(request, 0L) > door.maxRequestSize()) {
+        ApiResponse objection = HttpAnswers.objection(request);
+        if (objection != null) {
+            refuse(ctx, objection);
+        } else if (HttpUtil.getContentLength(request, 0L) > door.maxRequestSize()) {
             refuse(ctx, door.tooLarge());
         } else if (HttpUtil.is100ContinueExpected(request)) {
             ctx.writeAndFlush(HttpAnswers.goOn());
@@ -212,7 +227,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** The time for a request to arrive is over. */
     void timeOut(ChannelHandlerContext ctx) {
-        if (closing || head == null) {
+        boolean begun = head != null || (gotBytesOnly && !isHandshaking(ctx));
+        if (closing || !begun) {
             ctx.close();
         } else {
             refuse(ctx, ApiResponse.error(408, "The request did not arrive in time"));
@@ -232,6 +248,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private static boolean isEncrypted(ChannelHandlerContext ctx) {
         return ctx.pipeline().get(SslHandler.class) != null;
+    }
+
+    private static boolean isHandshaking(ChannelHandlerContext ctx) {
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        return tls != null && !tls.handshakeFuture().isDone();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent) {
+            // The bytes that ended the handshake are not the beginning of a request.
+            gotPart = true;
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What all HTTP connections of a hub share: the way to whoever answers, and the limits.
@@ -30,6 +32,8 @@ import java.util.function.Consumer;
 @SuppressWarnings("FutureReturnValueIgnored") // an answer never fails
 final class HttpDoor {
     private static final String APP = "/app/";
+    private static final Pattern SCHEME_AND_HOST =
+            Pattern.compile("https?://[^/?]*", Pattern.CASE_INSENSITIVE);
 
     private final Router router;
     private final RequestPaths paths;
@@ -71,7 +75,7 @@ final class HttpDoor {
 
     ApiRequest request(
             HttpRequest request, byte[] body, InetSocketAddress peer, boolean encrypted) {
-        String uri = request.uri();
+        String uri = originForm(request.uri());
         int question = uri.indexOf('?');
         return new ApiRequest(
                 request.method().name(),
@@ -80,6 +84,16 @@ final class HttpDoor {
                 request.headers()::get,
                 body,
                 addresses.caller(peer, encrypted, request.headers()));
+    }
+
+    /** A target may name scheme and host in front of the path (RFC 9112, section 3.2.2). */
+    private static String originForm(String target) {
+        Matcher absolute = SCHEME_AND_HOST.matcher(target);
+        if (!absolute.lookingAt()) {
+            return target;
+        }
+        String rest = target.substring(absolute.end());
+        return rest.startsWith("/") ? rest : "/" + rest;
     }
 
     private static Map<String, String> query(String text) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -72,10 +73,12 @@ final class Upgrade {
     }
 
     /**
-     * Whether a request wants to become a WebSocket; any other protocol is none of our business.
+     * Whether a request wants to become a WebSocket; any other protocol is none of our business,
+     * and HTTP/1.0 knows no upgrade (RFC 9110, section 7.8).
      */
     static boolean isWanted(HttpRequest request) {
-        return request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
+        return request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
+                && request.protocolVersion().minorVersion() > 0;
     }
 
     void perform(
@@ -116,8 +119,9 @@ final class Upgrade {
                     .with("Sec-WebSocket-Version", "13")
                     .with("Upgrade", "websocket");
         }
-        if (!isKey(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY, ""))) {
-            return ApiResponse.error(400, "Sec-WebSocket-Key is not 16 bytes in base64");
+        List<String> keys = request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+        if (keys.size() != 1 || !isKey(keys.getFirst())) {
+            return ApiResponse.error(400, "Sec-WebSocket-Key is not 16 bytes in base64, once");
         }
         return draining.getAsBoolean()
                 ? ApiResponse.error(503, "This hub is shutting down").with("Retry-After", "1")

@@ -191,7 +191,6 @@ class HostileRequestsTest {
                 "GET",
                 "GET /up",
                 "GET  /up  HTTP/1.1  x",
-                "GET /up HTTP/9.9",
                 "GET /up SPDY/1",
                 "\u0000\u0001\u0002"
             })
@@ -200,6 +199,41 @@ class HostileRequestsTest {
         var http = given.http().sends(line + "\r\nHost: x\r\nno colon here\r\n\r\n");
 
         assertThat(http.response().status()).isEqualTo(400);
+        http.seesTheEnd();
+    }
+
+    @Test
+    @Check(122)
+    void another_major_version_of_http_is_not_spoken() {
+        var http = given.http().sends("GET /up HTTP/9.9\r\nHost: x\r\n\r\n");
+
+        Answers.refuses(http.response(), 505);
+        http.seesTheEnd();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: x\r\nHost: x\r\n", "Host: x\r\nhost: y\r\n"})
+    @Check(122)
+    void a_request_without_a_host_or_with_several_is_refused(String hosts) {
+        var http = given.http().sends("GET /up HTTP/1.1\r\n" + hosts + "\r\n");
+
+        Answers.refuses(http.response(), 400);
+        http.seesTheEnd();
+    }
+
+    @Test
+    @Check(122)
+    void a_chunk_with_endless_extensions_is_no_valid_http() {
+        var http =
+                given.http()
+                        .sends(
+                                "POST /up HTTP/1.1\r\n"
+                                        + "Host: x\r\n"
+                                        + "Transfer-Encoding: chunked\r\n\r\n"
+                                        + "1;"
+                                        + "x".repeat(100_000));
+
+        Answers.refuses(http.response(), 400);
         http.seesTheEnd();
     }
 

@@ -35,6 +35,15 @@ class HttpTest {
         assertThat(answer.header("connection")).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://elsewhere:1/up", "HTTPS://elsewhere/up?x=1"})
+    @Check(113)
+    void a_target_may_name_scheme_and_host(String target) {
+        var http = given.http().sends("GET " + target + " HTTP/1.1\r\nHost: elsewhere\r\n\r\n");
+
+        assertThat(http.response().status()).isEqualTo(200);
+    }
+
     @Test
     @Check(113)
     void a_connection_serves_one_request_after_the_other() {

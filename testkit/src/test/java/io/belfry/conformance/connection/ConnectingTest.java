@@ -14,6 +14,7 @@ import io.belfry.testkit.SeenMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
@@ -127,6 +128,27 @@ class ConnectingTest {
 
         assertThat(answer.status()).isEqualTo(426);
         assertThat(answer.header("Upgrade")).isEqualTo("websocket");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP/1.0, 1, 426", "HTTP/1.1, 2, 400", "HTTP/1.1, 1, 101"})
+    @Check(14)
+    void a_handshake_has_one_key_and_is_of_http_1_1(String version, int keys, int status) {
+        var http =
+                given.http()
+                        .sends(
+                                "GET "
+                                        + path("protocol=7")
+                                        + " "
+                                        + version
+                                        + "\r\n"
+                                        + "Host: here\r\nUpgrade: websocket\r\n"
+                                        + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                                .repeat(keys)
+                                        + "\r\n");
+
+        assertThat(http.response().status()).isEqualTo(status);
     }
 
     @Test

@@ -50,15 +50,19 @@ class SlowRequestsTest {
     }
 
     @Test
-    void a_handshake_that_stops_half_way_is_ended() {
-        given.http().sends(HANDSHAKE).seesTheEnd();
+    void a_handshake_that_stops_half_way_is_answered_with_408() {
+        var slow = given.http().sends(HANDSHAKE);
+
+        assertThat(slow.response().status()).isEqualTo(408);
+        slow.seesTheEnd();
     }
 
     @Test
-    void a_handshake_that_comes_byte_by_byte_is_ended_all_the_same() {
+    void a_handshake_that_comes_byte_by_byte_is_answered_with_408_all_the_same() {
         var slow = given.http().sends(HANDSHAKE + "X-Slow: ");
 
-        whileSending(slow, slow::seesTheEnd);
+        whileSending(slow, () -> assertThat(slow.response().status()).isEqualTo(408));
+        slow.seesTheEnd();
     }
 
     @Test
@@ -111,12 +115,13 @@ class SlowRequestsTest {
     }
 
     @Test
-    void a_second_request_that_comes_byte_by_byte_is_ended_too() {
+    void a_second_request_that_comes_byte_by_byte_is_answered_with_408_too() {
         var slow = given.http();
         assertThat(slow.get("/up").status()).isEqualTo(200);
         slow.sends("GET /");
 
-        whileSending(slow, slow::seesTheEnd);
+        whileSending(slow, () -> assertThat(slow.response().status()).isEqualTo(408));
+        slow.seesTheEnd();
     }
 
     @Test

@@ -148,6 +148,17 @@ class TlsTest {
     }
 
     @Test
+    void a_client_that_asks_for_nothing_is_cut_off_and_one_that_half_asks_is_answered_with_408()
+            throws Exception {
+        var limits = LimitSettings.builder().handshakeTimeout(Loopback.SHORT).build();
+        try (var hasty = GivenHub.with(encrypting().toBuilder().limits(limits).build())) {
+            http(hasty, trustingBoth()).seesTheEnd();
+            assertThat(http(hasty, trustingBoth()).sends("GET /up").response().status())
+                    .isEqualTo(408);
+        }
+    }
+
+    @Test
     void the_hub_knows_that_it_encrypts() {
         assertThat(given.hub().scheme()).isEqualTo("https");
     }
@@ -220,9 +231,12 @@ class TlsTest {
     }
 
     private RawHttp http(SSLContext trusting) {
-        return given.keeping(
-                RawHttp.to(
-                        given.host(), given.port(), trusting.getSocketFactory(), RawHttp.PATIENCE));
+        return http(given, trusting);
+    }
+
+    private static RawHttp http(GivenHub hub, SSLContext trusting) {
+        return hub.keeping(
+                RawHttp.to(hub.host(), hub.port(), trusting.getSocketFactory(), RawHttp.PATIENCE));
     }
 
     private java.security.cert.Certificate shown() throws Exception {
