@@ -7,6 +7,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -25,6 +26,8 @@ final class JsonSource {
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(DEEPEST_NESTING)
+                                    // Numbers are passed on as they stand, never computed with.
+                                    .maxNumberLength(Integer.MAX_VALUE)
                                     .build())
                     .build();
 
@@ -56,8 +59,17 @@ final class JsonSource {
                 throw new Malformed("there is more than one JSON value");
             }
         } catch (JacksonException e) {
-            throw new Malformed("not valid JSON", e);
+            throw malformed(e);
         }
+    }
+
+    private static Malformed malformed(JacksonException cause) {
+        String what =
+                cause instanceof StreamConstraintsException
+                        ? "JSON nested deeper than %d, or with a name of over 50000 characters"
+                                .formatted(DEEPEST_NESTING)
+                        : "not valid JSON";
+        return new Malformed(what, cause);
     }
 
     /**
@@ -75,7 +87,7 @@ final class JsonSource {
             }
             return value;
         } catch (JacksonException e) {
-            throw new Malformed("not valid JSON", e);
+            throw malformed(e);
         }
     }
 

@@ -41,8 +41,12 @@ public record Member(String userId, String userInfo) {
         private String userInfo = NO_INFO;
 
         void member(String name, JsonSource value) {
-            if (name.equals("user_id")) {
+            if (name.equals("user_id") && !value.isNull()) {
                 userId = value.identifierOrNull();
+                if (userId == null) {
+                    throw new JsonSource.Malformed(
+                            "wrong: user_id is neither a string nor a whole number");
+                }
             } else if (name.equals("user_info") && !value.isNull()) {
                 userInfo = value.raw();
             }

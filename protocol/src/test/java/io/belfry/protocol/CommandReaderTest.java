@@ -103,7 +103,18 @@ class CommandReaderTest {
     void json_of_a_hundred_thousand_levels_is_unreadable_and_harmless() {
         String deep = "{\"event\":\"client-x\",\"data\":" + "[".repeat(100_000);
 
-        assertThat(CommandReader.read(deep)).isInstanceOf(ClientCommand.Unreadable.class);
+        assertThat(CommandReader.read(deep))
+                .isInstanceOfSatisfying(
+                        ClientCommand.Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).contains("deeper than 500"));
+    }
+
+    @Test
+    void a_number_may_have_any_number_of_digits() {
+        String digits = "7".repeat(100_000);
+
+        assertThat(CommandReader.read("{\"event\":\"client-x\",\"data\":" + digits + "}"))
+                .isEqualTo(new ClientCommand.ClientEvent("client-x", "", digits));
     }
 
     @Test

@@ -53,6 +53,15 @@ class MemberTest {
                 .withMessageContaining("channel_data");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0", "1e2", "true", "[7]"})
+    void a_user_id_that_is_none_is_named(String id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Member.ofChannelData("{\"user_id\":" + id + "}"))
+                .withMessage(
+                        "channel_data is wrong: user_id is neither a string nor a whole number");
+    }
+
     @Test
     void a_user_signs_in_with_a_watchlist() {
         assertThat(

@@ -92,7 +92,7 @@ public final class ChannelGuard {
     private static ChannelVerdict judgeSize(App app, ChannelName channel, Member member) {
         AppSettings settings = app.settings();
         int longestId = settings.presence().maxUserId();
-        if (member.userId().length() > longestId) {
+        if (member.userId().codePointCount(0, member.userId().length()) > longestId) {
             return ChannelVerdict.Refused.limit(
                     "user_id is longer than " + longestId + " characters");
         }

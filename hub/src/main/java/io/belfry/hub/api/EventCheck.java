@@ -38,7 +38,7 @@ final class EventCheck {
         if (name == null || name.isEmpty()) {
             return refused("name", "name is missing");
         }
-        if (name.length() > app.maxEventName()) {
+        if (name.codePointCount(0, name.length()) > app.maxEventName()) {
             return refused("name", "name is longer than " + app.maxEventName() + " characters");
         }
         if (name.startsWith("pusher:") || name.startsWith("pusher_internal:")) {

@@ -78,7 +78,7 @@ final class ClientEvents {
         if (!event.event().startsWith(PREFIX)) {
             return Refusal.rejected("client events must be prefixed by 'client-'");
         }
-        if (event.event().length() > settings.maxEventName()) {
+        if (event.event().codePointCount(0, event.event().length()) > settings.maxEventName()) {
             return Refusal.rejected(
                     "the event name is longer than " + settings.maxEventName() + " characters");
         }

@@ -198,6 +198,19 @@ class PublishTest {
         alice.seesNothingMore();
     }
 
+    @Test
+    @Check(103)
+    void characters_outside_of_the_basic_plane_count_once() {
+        var alice = given.client().subscribes("news");
+        String bell = "\uD83D\uDD14";
+
+        Answers.succeeds(posted(event(bell.repeat(200), "news", "x")), "{}");
+        Answers.refuses(posted(event(bell.repeat(201), "news", "x")), 400);
+
+        alice.sees(bell.repeat(200));
+        alice.seesNothingMore();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
