@@ -3,7 +3,6 @@ package io.belfry.hub.session;
 import io.belfry.hub.channel.Loop;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -58,14 +57,11 @@ final class LoopSessions {
     }
 
     void each(Consumer<Session> action) {
-        List.copyOf(sessions).forEach(action);
+        all().forEach(action);
         loop.flush();
     }
 
-    /** All sessions in random order. */
-    List<Session> shuffled() {
-        List<Session> all = new ArrayList<>(sessions);
-        Collections.shuffle(all);
-        return all;
+    List<Session> all() {
+        return List.copyOf(sessions);
     }
 }

@@ -7,11 +7,17 @@ import io.belfry.protocol.SocketId;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * All sessions of a node, kept by the loop that owns them.
@@ -124,43 +130,60 @@ public final class Sessions {
 
     /**
      * Asks all clients to connect anew, spread evenly over a time in random order, so that they do
-     * not all come back at once. The first ones are asked at once.
+     * not all come back at once. The first one is asked at once.
      */
     public void drain(Duration grace) {
-        for (LoopSessions loop : loops) {
-            loop.loop().execute(() -> new Drain(loop, grace).goOn());
-        }
+        List<CompletableFuture<List<Session>>> parts =
+                loops.stream()
+                        .map(loop -> CompletableFuture.supplyAsync(loop::all, loop.loop()::execute))
+                        .toList();
+        var unused =
+                CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                        .thenRun(() ->
+                                drain(parts.stream().flatMap(each -> each.join().stream()), grace));
     }
 
-    /** The sending away of one loop's clients. Confined to that loop. */
+    private void drain(Stream<Session> sessions, Duration grace) {
+        List<Session> all = new ArrayList<>(sessions.toList());
+        Collections.shuffle(all);
+        long start = System.nanoTime();
+        List<Drain> drains = loops.stream().map(loop -> new Drain(loop, start)).toList();
+        for (int i = 0; i < all.size(); i++) {
+            Session session = all.get(i);
+            long after = (long) ((double) grace.toNanos() * i / all.size());
+            drains.get(session.loop().index()).turns.add(new Turn(session, after));
+        }
+        drains.forEach(each -> each.loop.loop().execute(each::goOn));
+    }
+
+    /**
+     * @param after nanoseconds from the beginning of the drain
+     */
+    private record Turn(Session session, long after) {}
+
+    /** The sending away of one loop's clients. Confined to that loop once it has begun. */
     private static final class Drain {
         private final LoopSessions loop;
-        private final List<Session> all;
-        private final long grace;
-        private final long startedAt = System.nanoTime();
-        private int asked;
+        private final long start;
+        private final Queue<Turn> turns = new ArrayDeque<>();
 
-        Drain(LoopSessions loop, Duration grace) {
+        Drain(LoopSessions loop, long start) {
             this.loop = loop;
-            this.all = loop.shuffled();
-            this.grace = grace.toNanos();
+            this.start = start;
         }
 
         void goOn() {
-            for (int due = due(System.nanoTime() - startedAt); asked < due; asked++) {
-                all.get(asked).close(ErrorCode.RECONNECT_NOW, "Server is shutting down");
+            long passed = System.nanoTime() - start;
+            for (Turn next = turns.peek();
+                    next != null && next.after <= passed;
+                    next = turns.peek()) {
+                turns.remove();
+                next.session.close(ErrorCode.RECONNECT_NOW, "Server is shutting down");
             }
             loop.loop().flush();
-            if (asked < all.size()) {
+            if (!turns.isEmpty()) {
                 loop.loop().schedule(this::goOn, SLICE);
             }
-        }
-
-        /** How many have been asked when so many nanoseconds have passed. */
-        private int due(long passed) {
-            return passed >= grace
-                    ? all.size()
-                    : (int) Math.ceil((double) all.size() * Math.max(passed, 1) / grace);
         }
     }
 }

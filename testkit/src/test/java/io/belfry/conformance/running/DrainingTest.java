@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -68,11 +68,12 @@ class DrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 40})
+    @CsvSource({"2, 8", "8, 8", "2, 40"})
     @Check(17)
-    void clients_are_asked_to_reconnect_spread_over_the_grace(int count) throws Exception {
+    void clients_are_asked_to_reconnect_spread_over_the_grace(int eventLoops, int count)
+            throws Exception {
         Duration grace = Duration.ofSeconds(2);
-        List<HubClient> clients = givenClients(count, grace);
+        List<HubClient> clients = givenClients(count, grace, eventLoops);
         List<CompletableFuture<Long>> times =
                 clients.stream().map(DrainingTest::inBackground).toList();
         long start = System.nanoTime();
@@ -198,9 +199,16 @@ class DrainingTest {
     }
 
     private List<HubClient> givenClients(int count, Duration grace) {
+        return givenClients(count, grace, 2);
+    }
+
+    private List<HubClient> givenClients(int count, Duration grace, int eventLoops) {
         given =
                 GivenHub.with(
-                        Loopback.hub(Loopback.app()).shutdown(new ShutdownSettings(grace)).build());
+                        Loopback.hub(Loopback.app())
+                                .server(Loopback.server().eventLoops(eventLoops).build())
+                                .shutdown(new ShutdownSettings(grace))
+                                .build());
         return Stream.generate(() -> given.client().subscribes("news")).limit(count).toList();
     }
 
