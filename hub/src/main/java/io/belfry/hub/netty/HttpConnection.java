@@ -33,8 +33,9 @@ import java.util.Deque;
  * while one is being answered, nor while the client leaves answers unread. A request to become a
  * WebSocket is handed to {@link Upgrade}.
  *
- * <p>A request must arrive whole within a time, counted from the opening of the connection for the
- * first one; an idle connection may wait longer for the next. {@link HttpDeadlines} looks after it.
+ * <p>A request must arrive whole within a time, counted from its first bytes, or for the first one
+ * from the opening of the connection; an idle connection may wait longer for the next. {@link
+ * HttpDeadlines} looks after it.
  *
  * <p>Confined to its event loop; not thread-safe.
  */
@@ -93,6 +94,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** A read is over; bytes that made nothing whole are the beginning of a request's head. */
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (!gotPart && !gotBytesOnly && head == null && !answering) {
+            long patience = System.nanoTime() + door.requestTimeout().toNanos();
+            deadline = patience - deadline < 0 ? patience : deadline;
+        }
         gotBytesOnly = !gotPart;
         gotPart = false;
     }

@@ -46,7 +46,7 @@ public record AppSettings(
                                         + " all origins are allowed.")
                 @Nullable Boolean allowMissingOrigin,
         @Setting(
-                        value = "Silence after which the hub pings a client.",
+                        value = "Silence after which the hub pings a client, up to a second later.",
                         env = {"REVERB_APP_PING_INTERVAL"},
                         min = 1000,
                         max = 3600000,

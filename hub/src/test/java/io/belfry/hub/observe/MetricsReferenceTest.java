@@ -91,7 +91,8 @@ class MetricsReferenceTest {
 
                 The label `app` is the id of the app. An app that is added at a reload appears, one
                 that is removed disappears. What belongs to no app that is served, such as health checks
-                and clients with a wrong key, is counted under `app="none"`. Counters begin at 0 with the start of the node. Counts and gauges
+                and clients with a wrong key, is counted under `app="none"`. Counters begin at 0 with the start of the node; one of
+                a code or an outcome is there from its first time on. Counts and gauges
                 are those of one node; add them up over all nodes of a deployment.
 
                 """);

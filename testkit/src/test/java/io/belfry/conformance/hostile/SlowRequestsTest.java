@@ -125,6 +125,21 @@ class SlowRequestsTest {
     }
 
     @Test
+    void a_second_request_has_no_more_time_than_the_first() throws Exception {
+        var limits =
+                LimitSettings.builder()
+                        .handshakeTimeout(SHORT)
+                        .keepAliveTimeout(Duration.ofMinutes(5))
+                        .build();
+        try (var patient = GivenHub.with(Loopback.hub(Loopback.app()).limits(limits).build())) {
+            var slow = patient.http();
+            assertThat(slow.get("/up").status()).isEqualTo(200);
+
+            assertThat(slow.sends("GET /").response().status()).isEqualTo(408);
+        }
+    }
+
+    @Test
     void a_request_in_pieces_that_comes_in_time_is_answered() {
         var http = given.http();
 
