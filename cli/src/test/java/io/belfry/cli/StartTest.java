@@ -93,6 +93,18 @@ class StartTest {
     }
 
     @Test
+    void a_host_that_is_nowhere_ends_the_start_with_a_sentence() throws Exception {
+        try (BelfryProcess belfry =
+                BelfryProcess.in(folder, "start", "--host", "nohost.invalid", "--port", "0")) {
+            assertThat(belfry.ends()).isEqualTo(2);
+            assertThat(belfry.rest())
+                    .isEqualTo(
+                            "Cannot listen on nohost.invalid:0: server.host is neither an address"
+                                    + " of this machine nor a name of one.\n");
+        }
+    }
+
+    @Test
     void settings_that_are_refused_end_the_start_and_leave_no_file() throws Exception {
         try (BelfryProcess belfry = BelfryProcess.in(folder, "start", "--port", "eighty")) {
             assertThat(belfry.ends()).isEqualTo(2);

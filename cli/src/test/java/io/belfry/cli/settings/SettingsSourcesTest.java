@@ -209,6 +209,31 @@ class SettingsSourcesTest {
     }
 
     @Test
+    void a_proxy_that_is_no_address_is_refused_by_the_name_of_its_variable() {
+        given.variable("BELFRY_SERVER_TRUSTED_PROXIES", "10.0.0.0/8,proxy");
+
+        assertThat(given.problems())
+                .containsExactly(
+                        "BELFRY_SERVER_TRUSTED_PROXIES: server.trusted_proxies has a wrong entry:"
+                                + " proxy is neither an address nor a network such as 10.0.0.0/8.");
+    }
+
+    @Test
+    void it_is_said_that_reverbs_scaling_is_passed_over() throws SettingsRefused {
+        given.variable("REVERB_SCALING_ENABLED", "true");
+
+        assertThat(given.notes())
+                .containsExactly("REVERB_SCALING_ENABLED is ignored: this hub is one node.");
+    }
+
+    @Test
+    void reverbs_scaling_that_is_off_is_nothing_to_speak_of() throws SettingsRefused {
+        given.variable("REVERB_SCALING_ENABLED", "false");
+
+        assertThat(given.notes()).isEmpty();
+    }
+
+    @Test
     void an_unknown_variable_is_refused_with_the_nearest_name() {
         given.variable("BELFRY_SERVER_PROT", "1").variable("BELFRY_APPS_3_SECRIT", "hush");
 

@@ -10,6 +10,8 @@ import io.belfry.testkit.HubClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import java.time.Duration;
+
 class TerminateTest {
     @RegisterExtension static final GivenHub given = GivenHub.standard();
 
@@ -70,7 +72,9 @@ class TerminateTest {
     @Check({6, 120, 121})
     void who_does_not_close_its_side_holds_no_place_all_the_same() {
         var deaf = given.client().joins("presence-a", "alice");
-        var bob = given.client().joins("presence-a", "bob");
+        // Less patient than the hub is with a client that does not close its side.
+        var impatient = given.handshake().patience(Duration.ofSeconds(2)).open();
+        var bob = HubClient.of(given.keeping(impatient), given.key()).joins("presence-a", "bob");
 
         terminates(given, "alice");
         bob.sees("pusher_internal:member_removed", "presence-a");
