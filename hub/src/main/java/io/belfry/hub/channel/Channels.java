@@ -69,7 +69,7 @@ public final class Channels {
             return;
         }
         for (LoopShare share : channel.shares()) {
-            fanouts.get(share.loop()).add(share, frame, except, serial);
+            fanouts.get(share.loop()).add(new Delivery(share, frame, except, serial));
         }
     }
 

@@ -18,6 +18,12 @@ public interface Loop {
     /** Runs a task on this loop, after everything handed over before. */
     void execute(Runnable task);
 
+    /**
+     * Runs a task on this loop, after its sockets have had their turn: what goes on for long gives
+     * way to them with this. {@link #execute} would run it before.
+     */
+    void executeAfterSockets(Runnable task);
+
     /** Runs a task on this loop once, not before the delay is over. */
     void schedule(Runnable task, Duration delay);
 

@@ -1,10 +1,8 @@
 package io.belfry.hub.channel;
 
-import io.belfry.protocol.Frame;
-import io.belfry.protocol.SocketId;
-
-import org.jspecify.annotations.Nullable;
-
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,31 +10,37 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is to be delivered on one loop, from all threads that publish. One wake-up of the loop
- * drains whatever has gathered, and all connections that were written to are flushed once at the
- * end.
+ * gathers whatever waits, and all connections that were written to are flushed once at the end.
+ *
+ * <p>A turn lasts {@link #TURN} at most; then the sockets of the loop have theirs. Within a turn,
+ * channels that have more to deliver than fits into a slice take turns with each other.
  *
  * <p>Thread-safe: a concurrent queue that only its loop drains. The bytes waiting are counted, so
  * that publishers can be refused before the queue grows too long; see {@link ChannelDirectory}.
  */
 final class LoopFanout implements Runnable {
-    /** Broadcasts in one turn, so that a flood of them does not keep the loop from its sockets. */
-    private static final int TURN = 256;
+    /** How long sockets may have to wait for deliveries, writing them included. */
+    private static final long TURN = Duration.ofMillis(5).toNanos();
+
+    /** So many subscribers are written to before it is looked at the clock; about a millisecond. */
+    private static final int SLICE = 256;
 
     private final Loop loop;
     private final AtomicLong waitingBytes;
-    private final Queue<Job> jobs = new ConcurrentLinkedQueue<>();
+    private final Queue<Delivery> added = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
-    private record Job(LoopShare share, Frame frame, @Nullable SocketId except, long serial) {}
+    /** Channels with something to deliver; touched by the loop only. */
+    private final Deque<LoopShare> busy = new ArrayDeque<>();
 
     LoopFanout(Loop loop, AtomicLong waitingBytes) {
         this.loop = loop;
         this.waitingBytes = waitingBytes;
     }
 
-    void add(LoopShare share, Frame frame, @Nullable SocketId except, long serial) {
-        waitingBytes.addAndGet(frame.length());
-        jobs.add(new Job(share, frame, except, serial));
+    void add(Delivery delivery) {
+        waitingBytes.addAndGet(delivery.frame().length());
+        added.add(delivery);
         if (scheduled.compareAndSet(false, true)) {
             loop.execute(this);
         }
@@ -45,22 +49,43 @@ final class LoopFanout implements Runnable {
     @Override
     public void run() {
         assert loop.isCurrent() : "a fan-out belongs to its loop";
-        drain();
+        long started = System.nanoTime();
+        gather();
+        int unflushed = 0;
+        while (!busy.isEmpty()) {
+            unflushed += deliverSome(SLICE - unflushed);
+            if (unflushed >= SLICE) {
+                loop.flush();
+                unflushed = 0;
+                if (System.nanoTime() - started >= TURN) {
+                    loop.executeAfterSockets(this);
+                    return;
+                }
+            }
+        }
         loop.flush();
         scheduled.set(false);
-        if (!jobs.isEmpty() && scheduled.compareAndSet(false, true)) {
-            loop.execute(this);
+        if (!added.isEmpty() && scheduled.compareAndSet(false, true)) {
+            loop.executeAfterSockets(this);
         }
     }
 
-    private void drain() {
-        for (int i = 0; i < TURN; i++) {
-            Job job = jobs.poll();
-            if (job == null) {
-                return;
+    private void gather() {
+        for (Delivery next = added.poll(); next != null; next = added.poll()) {
+            if (next.share().enqueue(next)) {
+                busy.add(next.share());
             }
-            waitingBytes.addAndGet(-job.frame.length());
-            job.share.deliver(job.frame, job.except, job.serial);
         }
+    }
+
+    /** Delivers to some subscribers of the next channel; at least counts as one. */
+    private int deliverSome(int most) {
+        LoopShare share = busy.remove();
+        int told = share.deliver(most);
+        waitingBytes.addAndGet(-share.takeFinishedBytes());
+        if (share.hasWork()) {
+            busy.add(share);
+        }
+        return Math.max(1, told);
     }
 }

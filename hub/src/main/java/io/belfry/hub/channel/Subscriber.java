@@ -14,4 +14,7 @@ public interface Subscriber {
      * changes a subscription while it is called: a subscriber that cannot keep up is closed later.
      */
     void offer(Frame frame);
+
+    /** Takes several frames, which are written as one. Else as {@link #offer(Frame)}. */
+    void offer(Burst burst);
 }

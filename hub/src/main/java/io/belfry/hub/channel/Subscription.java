@@ -83,6 +83,15 @@ public final class Subscription {
         return started;
     }
 
+    /** Passes on what has no serials. */
+    void deliver(Burst burst) {
+        if (holding) {
+            burst.frames().forEach(frame -> hold(frame, 0));
+        } else {
+            subscriber.offer(burst);
+        }
+    }
+
     void deliver(Frame frame, long serial) {
         if (holding) {
             hold(frame, serial);

@@ -1,5 +1,6 @@
 package io.belfry.hub.netty;
 
+import io.belfry.hub.channel.Burst;
 import io.belfry.hub.session.Session;
 import io.belfry.protocol.Frame;
 
@@ -33,6 +34,12 @@ final class FrameLog {
     static void sent(Session session, Frame frame) {
         if (LOG.isDebugEnabled()) {
             LOG.debug("{} < {}", session.socketId(), frame.text());
+        }
+    }
+
+    static void sent(Session session, Burst burst) {
+        if (LOG.isDebugEnabled()) {
+            burst.frames().forEach(frame -> sent(session, frame));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.belfry.hub.netty;
 
+import io.belfry.hub.channel.Burst;
 import io.belfry.hub.channel.Loop;
 import io.belfry.protocol.Frame;
 import io.netty.buffer.ByteBuf;
@@ -27,7 +28,7 @@ final class NettyLoop implements Loop {
     private final int index;
     private final List<WebSocketConnection> touched = new ArrayList<>();
     private final AtomicInteger partings = new AtomicInteger();
-    private @Nullable Frame copied;
+    private @Nullable Object copied;
     private @Nullable ByteBuf copy;
 
     NettyLoop(EventLoop eventLoop, int index) {
@@ -48,6 +49,13 @@ final class NettyLoop implements Loop {
     @Override
     public void execute(Runnable task) {
         eventLoop.execute(task);
+    }
+
+    @Override
+    public void executeAfterSockets(Runnable task) {
+        // What is handed over while tasks run is run with them, for up to a second; what is
+        // scheduled, even for now, waits for the next turn.
+        eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -92,23 +100,53 @@ final class NettyLoop implements Loop {
             touched.get(i).flush();
         }
         touched.clear();
+        dropCopy();
+    }
+
+    /** A buffer with the frame in it, to be released by whoever takes it. */
+    ByteBuf buffer(Frame frame) {
+        if (!isCopied(frame)) {
+            copy(frame, frame.length()).writeBytes(frame.wire());
+        }
+        return duplicate();
+    }
+
+    /** A buffer with all the frames in it, to be released by whoever takes it. */
+    ByteBuf buffer(Burst burst) {
+        if (!isCopied(burst)) {
+            ByteBuf fresh = copy(burst, burst.length());
+            for (Frame frame : burst.frames()) {
+                fresh.writeBytes(frame.wire());
+            }
+        }
+        return duplicate();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very same one, as it comes for each subscriber
+    private boolean isCopied(Object original) {
+        return copied == original;
+    }
+
+    private ByteBuf copy(Object original, int length) {
+        dropCopy();
+        copied = original;
+        ByteBuf fresh = ByteBufAllocator.DEFAULT.directBuffer(length);
+        copy = fresh;
+        return fresh;
+    }
+
+    private ByteBuf duplicate() {
+        if (copy == null) {
+            throw new IllegalStateException("nothing was copied");
+        }
+        return copy.retainedDuplicate();
+    }
+
+    private void dropCopy() {
         if (copy != null) {
             copy.release();
             copy = null;
             copied = null;
         }
-    }
-
-    /** A buffer with the frame in it, to be released by whoever takes it. */
-    ByteBuf buffer(Frame frame) {
-        if (frame != copied || copy == null) {
-            if (copy != null) {
-                copy.release();
-            }
-            copied = frame;
-            copy = ByteBufAllocator.DEFAULT.directBuffer(frame.length());
-            copy.writeBytes(frame.wire());
-        }
-        return copy.retainedDuplicate();
     }
 }

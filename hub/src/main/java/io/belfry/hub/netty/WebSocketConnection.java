@@ -1,6 +1,7 @@
 package io.belfry.hub.netty;
 
 import io.belfry.hub.access.App;
+import io.belfry.hub.channel.Burst;
 import io.belfry.hub.channel.Loop;
 import io.belfry.hub.session.Connection;
 import io.belfry.hub.session.Session;
@@ -226,6 +227,16 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
                 FrameLog.sent(session, frame);
             }
             queue(loop.buffer(frame));
+        }
+    }
+
+    @Override
+    public void write(Burst burst) {
+        if (!closing) {
+            if (session != null) {
+                FrameLog.sent(session, burst);
+            }
+            queue(loop.buffer(burst));
         }
     }
 

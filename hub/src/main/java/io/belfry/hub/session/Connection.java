@@ -1,5 +1,6 @@
 package io.belfry.hub.session;
 
+import io.belfry.hub.channel.Burst;
 import io.belfry.hub.channel.Loop;
 import io.belfry.protocol.Frame;
 
@@ -9,6 +10,9 @@ public interface Connection {
 
     /** Queues a frame, to be sent when the turn ends. Dropped when the connection is closing. */
     void write(Frame frame);
+
+    /** Queues several frames as one piece. */
+    void write(Burst burst);
 
     /** Queues a ping of the WebSocket protocol. */
     void writePing();

@@ -3,6 +3,7 @@ package io.belfry.hub.session;
 import io.belfry.hub.access.App;
 import io.belfry.hub.access.AttemptWindow;
 import io.belfry.hub.access.TokenBucket;
+import io.belfry.hub.channel.Burst;
 import io.belfry.hub.channel.Channels;
 import io.belfry.hub.channel.Loop;
 import io.belfry.hub.channel.Subscriber;
@@ -255,6 +256,11 @@ public final class Session implements Subscriber {
     @Override
     public void offer(Frame frame) {
         connection.write(frame);
+    }
+
+    @Override
+    public void offer(Burst burst) {
+        connection.write(burst);
     }
 
     @Override

@@ -41,6 +41,11 @@ final class HandTurnedLoop implements Loop {
     }
 
     @Override
+    public void executeAfterSockets(Runnable task) {
+        execute(task);
+    }
+
+    @Override
     public void schedule(Runnable task, Duration delay) {
         timers.add(new Timer(now.plus(delay), task));
     }
