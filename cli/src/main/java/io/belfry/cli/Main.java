@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StatusCommand.class,
             ReloadCommand.class,
+            BenchCommand.class,
             KeysCommand.class,
             CommandLine.HelpCommand.class
         })
@@ -37,6 +38,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler(new ExceptionsInWords())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }
 }

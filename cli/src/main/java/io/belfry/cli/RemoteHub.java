@@ -56,9 +56,17 @@ final class RemoteHub implements AutoCloseable {
         if (certificate != null) {
             http.sslContext(PinnedCertificate.trusting(certificate));
         }
-        String scheme = certificate == null ? "http" : "https";
-        String origin = scheme + "://" + host(settings.server()) + ":" + port;
-        return new RemoteHub(http.build(), origin, settings.server().path());
+        return new RemoteHub(http.build(), origin(settings, port), settings.server().path());
+    }
+
+    /**
+     * Where the hub with these settings is asked from this machine, without its path prefix.
+     *
+     * @param port that it really listens on
+     */
+    static String origin(HubSettings settings, int port) {
+        String scheme = settings.tls().enabled() ? "https" : "http";
+        return scheme + "://" + host(settings.server()) + ":" + port;
     }
 
     private static String host(ServerSettings server) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times and sizes as people write them. */
-final class Quantity {
+/** Times and sizes as people write them. Has no state. */
+public final class Quantity {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(-?[0-9]{1,18}) ?([a-z]*)");
 
     private static final Map<String, Long> MILLIS =
@@ -36,7 +36,7 @@ final class Quantity {
      * @throws IllegalArgumentException when it is none
      * @throws ArithmeticException when it is beyond all measure
      */
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         return Duration.ofMillis(read(text, MILLIS));
     }
 

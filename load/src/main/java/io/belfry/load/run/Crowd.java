@@ -1,0 +1,198 @@
+package io.belfry.load.run;
+
+import io.belfry.load.measure.Latency;
+import io.belfry.load.target.Dialect;
+import io.belfry.load.target.LoadFailed;
+import io.belfry.load.target.Wish;
+import io.belfry.load.wire.Wire;
+import io.belfry.load.wire.WireListener;
+import io.netty.buffer.ByteBuf;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Clients that come and stay.
+ *
+ * <p>Confined to the tester's loop, but for {@link #gather}, which waits for it.
+ */
+final class Crowd implements WireListener {
+    /** As fast as the server takes them means: so many under way at a time. */
+    private static final int WINDOW = 256;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Run run;
+    private final IntFunction<Wish> wishes;
+    private final Hearer hearer;
+    private final List<Wire> wires = new ArrayList<>();
+    private final Latency opening = new Latency("connect", "from connecting to subscribed");
+
+    private int wanted;
+    private int firstOfWave;
+    private double rate;
+    private long startedAt;
+    private long readyAt;
+    private int ready;
+    private int failed;
+    private int lost;
+    private String why = "it did not answer in time";
+
+    /** What a scenario does with what arrives, and with those who go. */
+    interface Hearer {
+        default void arrived(Wire wire, ByteBuf bytes, int at, long now) {
+            // Not every scenario sends messages.
+        }
+
+        default void presence(Wire wire, Dialect.Meaning.Presence change, long now) {
+            // Not every scenario has members.
+        }
+
+        default void lost(Wire wire) {
+            // Counted here anyway.
+        }
+    }
+
+    Crowd(Run run, IntFunction<Wish> wishes, Hearer hearer) {
+        this.run = run;
+        this.wishes = wishes;
+        this.hearer = hearer;
+        run.everySecond(opening::turn);
+        run.timeline.watch("connections", "connections", "", () -> ready);
+        run.timeline.watch("connect_p99", "connecting, 99th percentile", "ms", opening::lastHigh);
+    }
+
+    /**
+     * Lets them come until there are so many, and waits for them.
+     *
+     * @param count in all, those who are here already included
+     * @param perSecond 0 for as fast as the server takes them
+     * @throws LoadFailed when not one could come
+     */
+    void gather(int count, double perSecond) throws BrokenOff, LoadFailed {
+        run.loop.tell(() -> begin(count, perSecond));
+        int before = -1;
+        // As long as somebody comes, the others are waited for.
+        while (!run.until(PATIENCE, this::isSettled) && before != run.loop.ask(() -> ready)) {
+            before = run.loop.ask(() -> ready);
+        }
+        if (run.loop.ask(() -> ready) == 0) {
+            throw new LoadFailed("No client could connect: " + run.loop.ask(() -> why) + ".");
+        }
+    }
+
+    private boolean isSettled() {
+        return ready + failed + lost >= wanted;
+    }
+
+    private void begin(int count, double perSecond) {
+        wanted = count;
+        firstOfWave = wires.size();
+        rate = perSecond;
+        startedAt = System.nanoTime();
+        readyAt = startedAt;
+        opening.reset();
+        openMore();
+    }
+
+    private void openMore() {
+        if (rate == 0) {
+            while (wires.size() < wanted && underWay() < WINDOW) {
+                open(System.nanoTime());
+            }
+            return;
+        }
+        while (wires.size() < wanted && nextDue() - System.nanoTime() <= 0) {
+            open(nextDue());
+        }
+        if (wires.size() < wanted) {
+            run.loop.at(nextDue(), this::openMore);
+        }
+    }
+
+    private int underWay() {
+        return wires.size() - ready - failed - lost;
+    }
+
+    private long nextDue() {
+        return startedAt + (long) ((wires.size() - firstOfWave) * 1e9 / rate);
+    }
+
+    private void open(long due) {
+        int index = wires.size();
+        wires.add(Wire.open(run.loop, run.dialect, wishes.apply(index), this, index, due));
+    }
+
+    @Override
+    public void ready(Wire wire) {
+        ready++;
+        readyAt = System.nanoTime();
+        opening.record(readyAt - wire.dueAt);
+        if (rate == 0) {
+            openMore();
+        }
+    }
+
+    @Override
+    public void arrived(Wire wire, ByteBuf bytes, int at, long now) {
+        hearer.arrived(wire, bytes, at, now);
+    }
+
+    @Override
+    public void presence(Wire wire, Dialect.Meaning.Presence change, long now) {
+        hearer.presence(wire, change, now);
+    }
+
+    @Override
+    public void ended(Wire wire, String reason) {
+        why = reason;
+        if (!wire.wasReady()) {
+            failed++;
+            if (rate == 0) {
+                // Not at once: whoever refuses one will refuse the next too.
+                run.loop.after(Duration.ofMillis(5), this::openMore);
+            }
+            return;
+        }
+        ready--;
+        lost++;
+        hearer.lost(wire);
+        if (ready == 0) {
+            run.breakOff("the last connection was lost: " + reason);
+        }
+    }
+
+    /** Those who came, in the order in which they were opened, those lost again included. */
+    List<Wire> wires() {
+        return wires;
+    }
+
+    int ready() {
+        return ready;
+    }
+
+    int lost() {
+        return lost;
+    }
+
+    /** Connections a second, from the first one of the last wave to its last one. */
+    double rate() {
+        int came = ready + lost - firstOfWave;
+        return came * 1e9 / Math.max(1, readyAt - startedAt);
+    }
+
+    void conclude(Findings findings) {
+        findings.count("connections", "connections", ready);
+        findings.count("connections_failed", "connections that failed", failed);
+        findings.count("connections_lost", "connections lost again", lost);
+        findings.latency(opening);
+        if (failed > 0) {
+            findings.remark(
+                    failed + " of " + wanted + " connections failed, the last one because " + why);
+        } else if (lost > 0) {
+            findings.remark(lost + " connections were lost, the last one because " + why);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.belfry.load.run;
+
+import io.belfry.load.scenario.Scenario;
+import io.belfry.load.scenario.Scenario.ChannelUse;
+import io.belfry.load.target.LoadFailed;
+import io.belfry.load.target.Wish;
+import io.belfry.load.wire.ApiLane;
+import io.belfry.load.wire.Wire;
+import io.belfry.load.wire.WireListener;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Does once what the scenario does often, so that what cannot work is told in one sentence before
+ * anything is loaded. Has no state.
+ */
+final class Preflight {
+    private static final int PATIENCE_SECONDS = 10;
+
+    private Preflight() {}
+
+    static void check(Run run, Scenario scenario) throws LoadFailed {
+        Wish wish = wish(scenario, run.token);
+        if (wish != null) {
+            checkWire(run, wish);
+        }
+        if (publishes(scenario)) {
+            checkPublishing(run);
+        }
+    }
+
+    private static @Nullable Wish wish(Scenario scenario, String token) {
+        return switch (scenario) {
+            case Scenario.Idle it -> Channels.wish(it.channels(), token, -1);
+            case Scenario.ReconnectStorm it -> Channels.wish(it.channels(), token, -1);
+            case Scenario.Fanout any -> Channels.wish(ChannelUse.SHARED, token, -1);
+            case Scenario.ClientEvents any -> Channels.wish(ChannelUse.OWN, token, -1);
+            case Scenario.Churn any -> Channels.wish(ChannelUse.OWN, token, -1);
+            case Scenario.Presence any -> new Wish("presence-bench-" + token, "preflight");
+            case Scenario.Publish any -> null;
+        };
+    }
+
+    private static boolean publishes(Scenario scenario) {
+        return switch (scenario) {
+            case Scenario.Fanout any -> true;
+            case Scenario.Publish any -> true;
+            case Scenario.Churn it -> it.publishRate() > 0;
+            case Scenario.Idle any -> false;
+            case Scenario.ReconnectStorm any -> false;
+            case Scenario.ClientEvents any -> false;
+            case Scenario.Presence any -> false;
+        };
+    }
+
+    private static void checkWire(Run run, Wish wish) throws LoadFailed {
+        CompletableFuture<String> outcome = new CompletableFuture<>();
+        Wire[] wire = new Wire[1];
+        run.loop.execute(() ->
+                wire[0] =
+                        Wire.open(
+                                run.loop,
+                                run.dialect,
+                                wish,
+                                new WireListener() {
+                                    @Override
+                                    public void ready(Wire wire) {
+                                        outcome.complete("");
+                                    }
+
+                                    @Override
+                                    public void ended(Wire wire, String why) {
+                                        outcome.complete(why);
+                                    }
+                                },
+                                0,
+                                System.nanoTime()));
+        String why = await(outcome);
+        run.loop.execute(wire[0]::close);
+        if (!why.isEmpty()) {
+            throw new LoadFailed(
+                    "A client cannot connect to %s: %s. Check the address, the key and the secret."
+                            .formatted(run.loop.target().webSockets(), why));
+        }
+    }
+
+    private static void checkPublishing(Run run) throws LoadFailed {
+        CompletableFuture<String> outcome = new CompletableFuture<>();
+        ApiLane lane = new ApiLane(run.loop);
+        byte[] body =
+                "{\"name\":\"preflight\",\"channel\":\"bench-preflight\",\"data\":\"\"}"
+                        .getBytes(StandardCharsets.US_ASCII);
+        run.loop.execute(() ->
+                lane.publish(
+                        body,
+                        (status, text) ->
+                                outcome.complete(
+                                        status == 200 ? "" : inWords(run, status, text.strip()))));
+        String why = await(outcome);
+        run.loop.execute(lane::close);
+        if (!why.isEmpty()) {
+            throw new LoadFailed(why);
+        }
+    }
+
+    private static String inWords(Run run, int status, String text) {
+        String api = run.loop.target().api().toString();
+        return switch (status) {
+            case 0 -> "The HTTP API at %s does not answer: %s.".formatted(api, text);
+            case 401, 403 ->
+                    "The HTTP API at %s refuses the signature (%d: %s). Check the app id, the key,"
+                                    .formatted(api, status, text)
+                            + " the secret, and the clock of this machine.";
+            case 404 ->
+                    "The HTTP API at %s does not know the app %s (404: %s)."
+                            .formatted(api, run.loop.target().appId(), text);
+            default ->
+                    "The HTTP API at %s does not take an event (%d: %s)."
+                            .formatted(api, status, text);
+        };
+    }
+
+    private static String await(CompletableFuture<String> outcome) throws LoadFailed {
+        try {
+            return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return "there was no answer within " + PATIENCE_SECONDS + " seconds";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LoadFailed("The tester was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody fails it", e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.belfry.load.run;
+
+import io.belfry.load.measure.ProcessUse;
+import io.belfry.load.measure.Timeline;
+import io.belfry.load.target.Dialect;
+import io.belfry.load.wire.TesterLoop;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What the courses share: the loop, the clock, and the reasons to stop.
+ *
+ * <p>Driven by one thread, but for {@link #breakOff}, which any may call.
+ */
+final class Run {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    final TesterLoop loop;
+    final Dialect dialect;
+    final @Nullable ProcessUse server;
+    final Timeline timeline = new Timeline();
+
+    /** Keeps the channels of two testers on one server apart. */
+    final String token =
+            Integer.toHexString(0x10000 + ThreadLocalRandom.current().nextInt(0xf0000));
+
+    private final Consumer<String> progress;
+    private final CompletableFuture<String> broken = new CompletableFuture<>();
+    private final List<Runnable> everySecond = new ArrayList<>();
+    private Supplier<String> status = () -> "";
+    private long nextSecond;
+
+    Run(TesterLoop loop, Dialect dialect, @Nullable ProcessUse server, Consumer<String> progress) {
+        this.loop = loop;
+        this.dialect = dialect;
+        this.server = server;
+        this.progress = progress;
+    }
+
+    /** Begins to look at everything once a second. */
+    void begin(Supplier<String> newStatus) {
+        status = newStatus;
+        watchProcess("server", server);
+        watchProcess("tester", ProcessUse.own());
+        nextSecond = System.nanoTime() + SECOND;
+    }
+
+    private void watchProcess(String who, @Nullable ProcessUse process) {
+        if (process == null) {
+            return;
+        }
+        timeline.watchGrowth(
+                who + "_cpu",
+                who + " processor use",
+                "cores",
+                () -> process.cpu().toNanos() / (double) SECOND);
+        if (process.rss() > 0) {
+            timeline.watch(
+                    who + "_rss",
+                    who + " memory",
+                    "MiB",
+                    () -> process.isAlive() ? process.rss() / (double) (1 << 20) : Double.NaN);
+        }
+    }
+
+    /** Has something done on the loop once a second, before values are looked at. */
+    void everySecond(Runnable task) {
+        everySecond.add(task);
+    }
+
+    /** Lets the run end early. */
+    void breakOff(String why) {
+        broken.complete(why);
+    }
+
+    /** Lets time pass. */
+    void pass(Duration time) throws BrokenOff {
+        until(time, () -> false);
+    }
+
+    /**
+     * Waits until something holds, asked on the loop.
+     *
+     * @return false when the time was over before
+     */
+    boolean until(Duration most, BooleanSupplier condition) throws BrokenOff {
+        long deadline = System.nanoTime() + most.toNanos();
+        while (!loop.ask(condition::getAsBoolean)) {
+            long now = System.nanoTime();
+            long left = deadline - now;
+            if (left <= 0) {
+                return false;
+            }
+            rest(Math.min(left, Math.min(LOOK.toNanos(), Math.max(1, nextSecond - now))));
+            if (System.nanoTime() - nextSecond >= 0) {
+                second();
+            }
+        }
+        return true;
+    }
+
+    private void rest(long nanos) throws BrokenOff {
+        try {
+            throw new BrokenOff(broken.get(nanos, TimeUnit.NANOSECONDS));
+        } catch (TimeoutException notYet) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokenOff("the tester was interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody fails it", e);
+        }
+    }
+
+    private void second() throws BrokenOff {
+        nextSecond += SECOND;
+        loop.tell(() -> {
+            everySecond.forEach(Runnable::run);
+            timeline.tick();
+        });
+        progress.accept(loop.ask(status::get));
+        if (server != null && !server.isAlive()) {
+            throw new BrokenOff("the process of the server has ended");
+        }
+    }
+}

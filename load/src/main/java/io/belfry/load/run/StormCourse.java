@@ -1,0 +1,130 @@
+package io.belfry.load.run;
+
+import io.belfry.load.measure.Latency;
+import io.belfry.load.scenario.Scenario;
+import io.belfry.load.target.LoadFailed;
+import io.belfry.load.target.Wish;
+import io.belfry.load.wire.Wire;
+import io.belfry.load.wire.WireListener;
+
+import java.time.Duration;
+
+/**
+ * {@link Scenario.ReconnectStorm}. Whoever does not get in tries again after a second, as client
+ * libraries do.
+ */
+final class StormCourse implements Course, WireListener {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration STRANGER_STAY = Duration.ofMillis(200);
+
+    private final Run run;
+    private final Scenario.ReconnectStorm scenario;
+    private final Crowd crowd;
+    private final Visitors strangers;
+    private final Measured measured;
+    private final Latency returning = new Latency("return", "from being cut to subscribed again");
+
+    private long cutAt;
+    private int cut;
+    private int back;
+    private int retries;
+    private long lastBackAt;
+
+    StormCourse(Run run, Scenario.ReconnectStorm scenario) {
+        this.run = run;
+        this.scenario = scenario;
+        this.measured = new Measured(run.server);
+        this.crowd = new Crowd(run, this::wish, new Crowd.Hearer() {});
+        this.strangers =
+                new Visitors(
+                        run,
+                        measured,
+                        scenario.strangerRate(),
+                        STRANGER_STAY,
+                        index -> Wish.channel("bench-" + run.token + "-strangers"),
+                        wire -> {});
+        run.timeline.watch("back", "connections that are back", "", () -> back);
+    }
+
+    private Wish wish(int index) {
+        return Channels.wish(scenario.channels(), run.token, index);
+    }
+
+    @Override
+    public void go() throws BrokenOff, LoadFailed {
+        crowd.gather(scenario.count(), 0);
+        run.pass(Duration.ofSeconds(2));
+        run.loop.tell(this::cut);
+        run.until(scenario.patience(), () -> back >= cut);
+        run.loop.tell(this::stop);
+    }
+
+    private void cut() {
+        measured.begin();
+        cutAt = System.nanoTime();
+        lastBackAt = cutAt;
+        for (Wire wire : crowd.wires()) {
+            if (wire.isReady()) {
+                wire.cut();
+                cut++;
+                open(wire.index);
+            }
+        }
+        if (scenario.strangerRate() > 0) {
+            strangers.start();
+        }
+    }
+
+    private void open(int index) {
+        Wire.open(run.loop, run.dialect, wish(index), this, index, cutAt);
+    }
+
+    private void stop() {
+        measured.end();
+        strangers.stop();
+    }
+
+    @Override
+    public void ready(Wire wire) {
+        back++;
+        lastBackAt = System.nanoTime();
+        returning.record(lastBackAt - cutAt);
+    }
+
+    @Override
+    public void ended(Wire wire, String why) {
+        if (wire.wasReady()) {
+            back--;
+        }
+        retries++;
+        if (measured.isOpen()) {
+            run.loop.after(RETRY, () -> open(wire.index));
+        }
+    }
+
+    @Override
+    public String status() {
+        return "%,d connections, %,d cut, %,d back, %,d retries"
+                .formatted(crowd.ready(), cut, back, retries);
+    }
+
+    @Override
+    public void conclude(Findings findings) {
+        stop();
+        findings.figure(
+                "all_back_after",
+                "seconds until the last one was back",
+                (lastBackAt - cutAt) / 1e9,
+                "s");
+        findings.count("cut", "connections cut", cut);
+        findings.count("back", "connections that came back", back);
+        findings.count("retries", "attempts that failed and were repeated", retries);
+        findings.latency(returning);
+        strangers.conclude(findings);
+        measured.conclude(findings, "connection", back);
+        crowd.conclude(findings);
+        if (back < cut) {
+            findings.remark("%,d connections did not come back.".formatted(cut - back));
+        }
+    }
+}

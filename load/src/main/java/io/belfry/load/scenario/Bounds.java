@@ -1,0 +1,47 @@
+package io.belfry.load.scenario;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** The limits of what can be asked for. Has no state. */
+final class Bounds {
+    static final int MOST_CONNECTIONS = 1_000_000;
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    /** A message must have room for what this tester writes into it. */
+    private static final int SHORTEST_MESSAGE = 40;
+
+    private static final int LONGEST_MESSAGE = 1 << 20;
+
+    private Bounds() {}
+
+    static void check(String what, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s must be from %s to %s, not %s",
+                            what,
+                            plain(least),
+                            plain(most),
+                            plain(value)));
+        }
+    }
+
+    static void check(String what, Duration value) {
+        if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    what + " must be from 0 to 24 h, not " + value.toSeconds() + " s");
+        }
+    }
+
+    static void checkSize(int bytes) {
+        check("size", bytes, SHORTEST_MESSAGE, LONGEST_MESSAGE);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%,d", (long) value)
+                : Double.toString(value);
+    }
+}

@@ -1,0 +1,5 @@
+/** What can be asked for, bounded. */
+@NullMarked
+package io.belfry.load.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.belfry.load.wire;
+
+import io.belfry.load.target.Dialect;
+import io.netty.buffer.ByteBuf;
+
+/** Hears of what happens to WebSockets. Called on the tester's loop. */
+public interface WireListener {
+
+    /** It is subscribed, or stands there if it wanted no channel. Once. */
+    void ready(Wire wire);
+
+    /**
+     * A message of this tester arrived.
+     *
+     * @param at where its marker is
+     * @param now when its bytes were read
+     */
+    default void arrived(Wire wire, ByteBuf bytes, int at, long now) {
+        // Only some scenarios send any.
+    }
+
+    /** A member came to its channel, or went. */
+    default void presence(Wire wire, Dialect.Meaning.Presence change, long now) {
+        // Only one scenario asks.
+    }
+
+    /**
+     * It has ended, or was never opened. Once; not when the tester closed it itself.
+     *
+     * @param why in words
+     */
+    void ended(Wire wire, String why);
+}
