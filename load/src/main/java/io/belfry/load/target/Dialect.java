@@ -1,0 +1,39 @@
+package io.belfry.load.target;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said on a WebSocket until it is subscribed, and to keep it alive. What arrives with a
+ * marker of this tester in it never comes here.
+ *
+ * <p>Thread-safe: one object serves all connections and keeps nothing about any.
+ */
+public interface Dialect {
+
+    /** The path to connect to, the prefix of the server left out, a query if any. */
+    String path();
+
+    /** What the client says first, as soon as the WebSocket stands; null for nothing. */
+    @Nullable String greeting();
+
+    /** What a text of the server means to a client with this wish. */
+    Meaning hear(String text, Wish wish);
+
+    /** What is to be done about something heard. */
+    sealed interface Meaning {
+        /** Nothing. */
+        record Nothing() implements Meaning {}
+
+        /** This is to be answered. */
+        record Answer(String text) implements Meaning {}
+
+        /** The client is where it wants to be. */
+        record Ready() implements Meaning {}
+
+        /** The server will not have it, in its own words. */
+        record Refused(String why) implements Meaning {}
+
+        /** A member came to the channel, or went. */
+        record Presence(String userId, boolean came) implements Meaning {}
+    }
+}

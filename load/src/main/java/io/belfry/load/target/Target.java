@@ -1,0 +1,87 @@
+package io.belfry.load.target;
+
+import io.belfry.protocol.AppKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+
+/**
+ * The server that is loaded, and the app on it.
+ *
+ * <p>Immutable.
+ *
+ * @param webSockets where clients connect: {@code http} or {@code https}, host, port, and the path
+ *     prefix of the server if it has one
+ * @param api where the HTTP API is; the same on most servers, another host at Pusher
+ * @param appId the app, as in the paths of the HTTP API
+ * @param key what signs its calls and authorizes its clients
+ * @param certificate of the server, in PEM, to be trusted besides what Java trusts; null for none
+ */
+public record Target(
+        URI webSockets, URI api, String appId, AppKey key, @Nullable Path certificate) {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    /**
+     * @throws IllegalArgumentException when an address has another scheme, or no host
+     */
+    public Target {
+        check(webSockets);
+        check(api);
+    }
+
+    private static void check(URI uri) {
+        String scheme = uri.getScheme();
+        if (!"http".equals(scheme) && !"https".equals(scheme)) {
+            throw new IllegalArgumentException(uri + " does not begin with http:// or https://");
+        }
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException(uri + " names no host");
+        }
+    }
+
+    /** Whether both addresses are of this machine, so that nobody else is disturbed. */
+    public boolean isLoopback() {
+        try {
+            return InetAddress.getByName(webSockets.getHost()).isLoopbackAddress()
+                    && InetAddress.getByName(api.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Where to connect to, resolved. */
+    public static InetSocketAddress socketAddress(URI uri) {
+        return new InetSocketAddress(uri.getHost(), portOf(uri));
+    }
+
+    /** Whether TLS is spoken there. */
+    public static boolean isEncrypted(URI uri) {
+        return "https".equals(uri.getScheme());
+    }
+
+    private static int portOf(URI uri) {
+        if (uri.getPort() > 0) {
+            return uri.getPort();
+        }
+        return isEncrypted(uri) ? HTTPS : HTTP;
+    }
+
+    /** What stands before every path there; empty for nothing. */
+    public static String prefix(URI uri) {
+        String path = uri.getRawPath();
+        return path == null ? "" : path.replaceAll("/+$", "");
+    }
+
+    /** How it is called in a {@code Host} header. */
+    public static String hostHeader(URI uri) {
+        int port = portOf(uri);
+        boolean usual = port == (isEncrypted(uri) ? HTTPS : HTTP);
+        return usual ? uri.getHost() : uri.getHost() + ":" + port;
+    }
+}

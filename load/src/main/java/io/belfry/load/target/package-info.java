@@ -1,0 +1,5 @@
+/** Which server is loaded, and how one speaks with it. */
+@NullMarked
+package io.belfry.load.target;
+
+import org.jspecify.annotations.NullMarked;
