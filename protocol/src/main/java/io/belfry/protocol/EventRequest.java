@@ -30,6 +30,9 @@ public record EventRequest(
         @Nullable String socketId,
         @Nullable String info) {
 
+    /** What the JDK puts in the place of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     public EventRequest {
         channels = List.copyOf(channels);
     }
@@ -104,6 +107,11 @@ public record EventRequest(
 
     /** JSON that travels is UTF-8 (RFC 8259, section 8.1); what is not is never repaired. */
     private static String text(byte[] body) {
+        String text = new String(body, UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
+        // Either it stood there, or something else was not UTF-8.
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (CharacterCodingException e) {

@@ -40,7 +40,7 @@ public final class SignedText {
         Map<String, String> sorted = new TreeMap<>();
         parameters.forEach((name, value) -> sorted.put(name.toLowerCase(Locale.ROOT), value));
         sorted.remove("auth_signature");
-        StringBuilder text = new StringBuilder(128);
+        StringBuilder text = new StringBuilder(256);
         text.append(method.toUpperCase(Locale.ROOT)).append('\n').append(path).append('\n');
         String separator = "";
         for (Map.Entry<String, String> parameter : sorted.entrySet()) {

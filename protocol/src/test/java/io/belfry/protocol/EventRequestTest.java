@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,13 @@ class EventRequestTest {
         assertThatExceptionOfType(EventRequest.Unreadable.class)
                 .isThrownBy(() -> EventRequest.ofBatchBody(body))
                 .satisfies(wrong -> assertThat(wrong.field()).isEqualTo(field));
+    }
+
+    @Test
+    void the_replacement_character_may_be_meant() {
+        byte[] body = "{\"name\":\"\uFFFD\"}".getBytes(UTF_8);
+
+        assertThat(EventRequest.ofBody(body).name()).isEqualTo("\uFFFD");
     }
 
     @Test

@@ -16,6 +16,9 @@ public record ApiResponse(
         int status, String contentType, byte[] body, Map<String, String> headers) {
     private static final String JSON = "application/json";
 
+    /** Success about which there is nothing more to say. */
+    static final ApiResponse DONE = ok("{}");
+
     public ApiResponse {
         headers = Map.copyOf(headers);
     }

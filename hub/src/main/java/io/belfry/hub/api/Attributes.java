@@ -18,12 +18,15 @@ record Attributes(Set<String> wanted) {
     static final String SUBSCRIPTION_COUNT = "subscription_count";
     static final String CACHE = "cache";
 
+    private static final Attributes NONE = new Attributes(Set.of());
+
     static Attributes of(@Nullable String info) {
+        if (info == null) {
+            return NONE;
+        }
         Set<String> wanted = new LinkedHashSet<>();
-        if (info != null) {
-            for (String name : info.split(",", -1)) {
-                wanted.add(name.strip());
-            }
+        for (String name : info.split(",", -1)) {
+            wanted.add(name.strip());
         }
         return new Attributes(wanted);
     }

@@ -78,7 +78,7 @@ final class BatchEvents implements Endpoint {
                 .thenCompose(all ->
                         events.stream().anyMatch(CheckedEvent::wantsInfo)
                                 ? withInfo(app, events)
-                                : Endpoint.now(ApiResponse.ok("{}")));
+                                : Endpoint.now(ApiResponse.DONE));
     }
 
     private CompletableFuture<ApiResponse> withInfo(App app, List<CheckedEvent> events) {

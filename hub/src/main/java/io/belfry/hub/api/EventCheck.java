@@ -19,6 +19,9 @@ import java.util.Set;
  * "HTTP API, publishing events").
  */
 final class EventCheck {
+    /** In UTF-8. */
+    private static final int MOST_BYTES_PER_CHAR = 3;
+
     private final AppSettings app;
     private final boolean strict;
 
@@ -47,16 +50,23 @@ final class EventCheck {
         if (data == null) {
             return refused("data", "data is missing");
         }
-        int bytes = data.getBytes(UTF_8).length;
-        if (bytes > app.maxEventData()) {
-            return new Refused(
-                    new Refusal(
-                            413,
-                            "data",
-                            "data has %d bytes, max_event_data of this app is %d"
-                                    .formatted(bytes, app.maxEventData())));
+        Refused tooLarge = checkSize(data);
+        return tooLarge == null ? checkChannels(name, data, request) : tooLarge;
+    }
+
+    private @Nullable Refused checkSize(String data) {
+        if (data.length() <= app.maxEventData() / MOST_BYTES_PER_CHAR) {
+            return null;
         }
-        return checkChannels(name, data, request);
+        int bytes = data.getBytes(UTF_8).length;
+        return bytes <= app.maxEventData()
+                ? null
+                : new Refused(
+                        new Refusal(
+                                413,
+                                "data",
+                                "data has %d bytes, max_event_data of this app is %d"
+                                        .formatted(bytes, app.maxEventData())));
     }
 
     private Result checkChannels(String name, String data, EventRequest request) {

@@ -39,12 +39,11 @@ final class Events implements Endpoint {
         if (overload != null) {
             return Endpoint.now(overload.response(compat.profile()));
         }
-        return publishing
-                .publish(app, event)
-                .thenCompose(published ->
-                        event.wantsInfo()
-                                ? infos.ofEvent(app, event).thenApply(Events::withInfo)
-                                : Endpoint.now(ApiResponse.ok("{}")));
+        CompletableFuture<?> published = publishing.publish(app, event);
+        return event.wantsInfo()
+                ? published.thenCompose(
+                        done -> infos.ofEvent(app, event).thenApply(Events::withInfo))
+                : published.thenApply(done -> ApiResponse.DONE);
     }
 
     private static ApiResponse withInfo(String channels) {

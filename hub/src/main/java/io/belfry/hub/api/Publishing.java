@@ -51,6 +51,9 @@ public final class Publishing {
      * complete.
      */
     public CompletableFuture<?> publish(App app, CheckedEvent event) {
+        if (event.channels().size() == 1) {
+            return publish(app, event.channels().getFirst(), event);
+        }
         CompletableFuture<?>[] kept =
                 event.channels().stream()
                         .map(channel -> publish(app, channel, event))

@@ -35,7 +35,12 @@ public final class RequestPaths {
     List<String> segments(String path) {
         // Split before decoding: an escaped slash is part of its segment.
         String raw = strip(path);
-        return raw == null ? List.of() : split(raw).stream().map(RequestPaths::decode).toList();
+        if (raw == null) {
+            return List.of();
+        }
+        List<String> segments = split(raw);
+        segments.replaceAll(RequestPaths::decode);
+        return segments;
     }
 
     /**
@@ -43,6 +48,11 @@ public final class RequestPaths {
      * and append them.
      */
     List<String> spellings(String path) {
+        return prefix.isEmpty() && isPlain(path) ? List.of(path) : everySpelling(path);
+    }
+
+    /** The same, the long way. */
+    List<String> everySpelling(String path) {
         Set<String> spellings = new LinkedHashSet<>();
         for (String one : List.of(path, decode(path))) {
             spellings.add(one);
@@ -55,12 +65,24 @@ public final class RequestPaths {
         return List.copyOf(spellings);
     }
 
+    /** Whether a path, where there is no prefix, can be written in this one way only. */
+    private static boolean isPlain(String path) {
+        return path.startsWith("/")
+                && !path.endsWith("/")
+                && !path.contains("//")
+                && path.indexOf('%') < 0;
+    }
+
     static List<String> split(String path) {
         List<String> segments = new ArrayList<>();
-        for (String segment : path.split("/", -1)) {
-            if (!segment.isEmpty()) {
-                segments.add(segment);
+        int start = 0;
+        while (start < path.length()) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            if (end > start) {
+                segments.add(path.substring(start, end));
             }
+            start = end + 1;
         }
         return segments;
     }

@@ -51,8 +51,11 @@ public final class Router {
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        return answer.exceptionally(failure -> internalError(target, failure))
-                .whenComplete((response, never) -> tell(target, response, start));
+        return answer.handle((response, failure) -> {
+            ApiResponse told = failure == null ? response : internalError(target, failure);
+            tell(target, told, start);
+            return told;
+        });
     }
 
     private static ApiResponse internalError(Target target, Throwable failure) {

@@ -32,6 +32,15 @@ public final class Channels {
         this.traffic = traffic;
     }
 
+    /**
+     * The same name as one object for all subscribers, as long as there is one: names are long, and
+     * subscribers are many.
+     */
+    public ChannelName shared(ChannelName name) {
+        LocalChannel known = channels.get(name);
+        return known == null ? name : known.name();
+    }
+
     /** Enters a subscription. On the subscriber's loop only. */
     public void subscribe(Subscription subscription) {
         int loop = loopOf(subscription);
@@ -39,7 +48,7 @@ public final class Channels {
                 channels.compute(
                         subscription.channel(),
                         (name, known) -> {
-                            LocalChannel one = known == null ? new LocalChannel() : known;
+                            LocalChannel one = known == null ? new LocalChannel(name) : known;
                             if (!one.hasShareOf(loop)) {
                                 one.add(new LoopShare(loop, traffic));
                             }

@@ -1,5 +1,7 @@
 package io.belfry.hub.channel;
 
+import io.belfry.protocol.ChannelName;
+
 import java.util.Arrays;
 
 /**
@@ -11,7 +13,16 @@ import java.util.Arrays;
 final class LocalChannel {
     private static final LoopShare[] NONE = new LoopShare[0];
 
+    private final ChannelName name;
     private volatile LoopShare[] shares = NONE;
+
+    LocalChannel(ChannelName name) {
+        this.name = name;
+    }
+
+    ChannelName name() {
+        return name;
+    }
 
     LoopShare[] shares() {
         return shares;

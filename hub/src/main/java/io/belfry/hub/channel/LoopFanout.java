@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * What is to be delivered on one loop, from all threads that publish. One wake-up of the loop
@@ -27,6 +28,7 @@ final class LoopFanout implements Runnable {
 
     private final Loop loop;
     private final AtomicLong waitingBytes;
+    private final LongSupplier nanoClock;
     private final Queue<Delivery> added = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -34,8 +36,14 @@ final class LoopFanout implements Runnable {
     private final Deque<LoopShare> busy = new ArrayDeque<>();
 
     LoopFanout(Loop loop, AtomicLong waitingBytes) {
+        this(loop, waitingBytes, System::nanoTime);
+    }
+
+    /** With a clock that a test moves. */
+    LoopFanout(Loop loop, AtomicLong waitingBytes, LongSupplier nanoClock) {
         this.loop = loop;
         this.waitingBytes = waitingBytes;
+        this.nanoClock = nanoClock;
     }
 
     void add(Delivery delivery) {
@@ -49,7 +57,7 @@ final class LoopFanout implements Runnable {
     @Override
     public void run() {
         assert loop.isCurrent() : "a fan-out belongs to its loop";
-        long started = System.nanoTime();
+        long started = nanoClock.getAsLong();
         gather();
         int unflushed = 0;
         while (!busy.isEmpty()) {
@@ -57,7 +65,7 @@ final class LoopFanout implements Runnable {
             if (unflushed >= SLICE) {
                 loop.flush();
                 unflushed = 0;
-                if (System.nanoTime() - started >= TURN) {
+                if (nanoClock.getAsLong() - started >= TURN) {
                     loop.executeAfterSockets(this);
                     return;
                 }

@@ -2,6 +2,7 @@ package io.belfry.hub.netty;
 
 import io.belfry.hub.api.ApiRequest;
 import io.belfry.hub.api.ApiResponse;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -49,7 +50,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final Deque<HttpObject> ahead = new ArrayDeque<>(2);
     private @Nullable HttpRequest head;
-    private @Nullable CompositeByteBuf body;
+    private @Nullable CompositeByteBuf bodySoFar;
     private boolean answering;
     private boolean gotPart;
     private boolean gotBytesOnly;
@@ -127,7 +128,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
         head = request;
-        body = Unpooled.compositeBuffer();
         deadline = System.nanoTime() + door.requestTimeout().toNanos();
         ApiResponse objection = HttpAnswers.objection(request);
         if (objection != null) {
@@ -140,23 +140,33 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void gather(ChannelHandlerContext ctx, HttpContent content) {
-        CompositeByteBuf gathered = body;
         HttpRequest request = head;
-        if (gathered == null || request == null) {
+        if (request == null) {
             return;
         }
-        if (gathered.readableBytes() + content.content().readableBytes() > door.maxRequestSize()) {
+        int before = bodySoFar == null ? 0 : bodySoFar.readableBytes();
+        if (before + content.content().readableBytes() > door.maxRequestSize()) {
             refuse(ctx, door.tooLarge());
-            return;
-        }
-        gathered.addComponent(true, content.content().retain());
-        if (content instanceof LastHttpContent) {
-            byte[] bytes = new byte[gathered.readableBytes()];
-            gathered.readBytes(bytes);
-            dropBody();
+        } else if (content instanceof LastHttpContent) {
+            byte[] body = body(content.content());
             head = null;
-            whole(ctx, request, bytes);
+            whole(ctx, request, body);
+        } else {
+            bodySoFar = bodySoFar == null ? Unpooled.compositeBuffer() : bodySoFar;
+            bodySoFar.addComponent(true, content.content().retain());
         }
+    }
+
+    /** The whole body, of which this is the end; most often it is all. */
+    private byte[] body(ByteBuf end) {
+        int before = bodySoFar == null ? 0 : bodySoFar.readableBytes();
+        byte[] bytes = new byte[before + end.readableBytes()];
+        if (bodySoFar != null) {
+            bodySoFar.readBytes(bytes, 0, before);
+            dropBody();
+        }
+        end.readBytes(bytes, before, end.readableBytes());
+        return bytes;
     }
 
     private void whole(ChannelHandlerContext ctx, HttpRequest request, byte[] bytes) {
@@ -241,9 +251,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void dropBody() {
-        if (body != null) {
-            body.release();
-            body = null;
+        if (bodySoFar != null) {
+            bodySoFar.release();
+            bodySoFar = null;
         }
     }
 

@@ -1,7 +1,5 @@
 package io.belfry.hub.netty;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.belfry.hub.api.ApiRequest;
 import io.belfry.hub.api.ApiResponse;
 import io.belfry.hub.api.RequestPaths;
@@ -9,15 +7,11 @@ import io.belfry.hub.api.Router;
 import io.belfry.hub.settings.LimitSettings;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.QueryStringDecoder;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -80,7 +74,7 @@ final class HttpDoor {
         return new ApiRequest(
                 request.method().name(),
                 question < 0 ? uri : uri.substring(0, question),
-                question < 0 ? Map.of() : query(uri.substring(question + 1)),
+                question < 0 ? Map.of() : Query.parse(uri.substring(question + 1)),
                 request.headers()::get,
                 body,
                 addresses.caller(peer, encrypted, request.headers()));
@@ -88,32 +82,15 @@ final class HttpDoor {
 
     /** A target may name scheme and host in front of the path (RFC 9112, section 3.2.2). */
     private static String originForm(String target) {
+        if (target.startsWith("/")) {
+            return target;
+        }
         Matcher absolute = SCHEME_AND_HOST.matcher(target);
         if (!absolute.lookingAt()) {
             return target;
         }
         String rest = target.substring(absolute.end());
         return rest.startsWith("/") ? rest : "/" + rest;
-    }
-
-    private static Map<String, String> query(String text) {
-        Map<String, String> query = new HashMap<>();
-        Map<String, List<String>> decoded;
-        try {
-            decoded = decoder(text).parameters();
-        } catch (IllegalArgumentException e) {
-            // A broken escape: nothing that was signed can be in it.
-            return Map.of();
-        }
-        decoded.forEach((name, values) ->
-                query.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-        return query;
-    }
-
-    /** All parameters count, as a signature covers all; a semicolon is part of a value. */
-    private static QueryStringDecoder decoder(String query) {
-        int most = query.length() + 1;
-        return new QueryStringDecoder(query, UTF_8, false, most, true);
     }
 
     /** Has a request answered that does not want to become a WebSocket. */

@@ -59,6 +59,7 @@ public final class HubServer implements AutoCloseable {
     private final boolean epoll;
     private final List<IoHandler> handlers = new ArrayList<>();
     private final List<NettyLoop> loops = new ArrayList<>();
+    private final DirectMemory memory = new DirectMemory();
     private final Map<EventLoop, NettyLoop> byEventLoop = new IdentityHashMap<>();
     private final @Nullable TlsContexts tls;
     private @Nullable Channel listening;
@@ -77,7 +78,7 @@ public final class HubServer implements AutoCloseable {
                         remembering(
                                 epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory()));
         for (EventExecutor each : group) {
-            NettyLoop loop = new NettyLoop((EventLoop) each, loops.size());
+            NettyLoop loop = new NettyLoop((EventLoop) each, loops.size(), memory);
             loops.add(loop);
             byEventLoop.put((EventLoop) each, loop);
         }
@@ -155,14 +156,20 @@ public final class HubServer implements AutoCloseable {
             deadlines.add(own);
             loop.repeat(() -> tick(loop, own, sessions), TICK);
         }
-        listening = bind(bootstrap(http, deadlines));
+        Channel open = bind(bootstrap(http, deadlines));
+        open.pipeline().addLast(new Acceptance());
+        listening = open;
     }
 
     private void tick(NettyLoop loop, HttpDeadlines deadlines, Sessions sessions) {
         long now = System.nanoTime();
         sessions.tick(loop, now);
         deadlines.tick(now);
-        if (loop.index() == 0 && tls != null) {
+        if (loop.index() != 0) {
+            return;
+        }
+        memory.look();
+        if (tls != null) {
             tls.refresh();
         }
     }
@@ -174,12 +181,14 @@ public final class HubServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, NettyLoop.BUFFERS)
                 .childHandler(
                         new ChannelInitializer<Channel>() {
                             @Override
                             protected void initChannel(Channel channel) {
                                 NettyLoop loop = loopOf(channel);
                                 HttpDeadlines own = deadlines.get(loop.index());
+                                channel.config().setRecvByteBufAllocator(loop.readBuffers());
                                 if (tls != null) {
                                     channel.pipeline()
                                             .addLast(tls.current().newHandler(channel.alloc()));

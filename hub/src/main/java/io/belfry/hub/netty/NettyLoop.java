@@ -5,6 +5,7 @@ import io.belfry.hub.channel.Loop;
 import io.belfry.protocol.Frame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // tasks of a loop have nobody to report to
 final class NettyLoop implements Loop {
+    /** Not Netty's usual one, which keeps the memory of slow readers when they have gone. */
+    static final ByteBufAllocator BUFFERS = PooledByteBufAllocator.DEFAULT;
+
     private final EventLoop eventLoop;
     private final int index;
+    private final DirectMemory memory;
     private final List<WebSocketConnection> touched = new ArrayList<>();
+    private final ReadBuffers readBuffers = new ReadBuffers();
     private final AtomicInteger partings = new AtomicInteger();
     private @Nullable Object copied;
     private @Nullable ByteBuf copy;
 
-    NettyLoop(EventLoop eventLoop, int index) {
+    NettyLoop(EventLoop eventLoop, int index, DirectMemory memory) {
         this.eventLoop = eventLoop;
         this.index = index;
+        this.memory = memory;
     }
 
     @Override
@@ -71,6 +78,16 @@ final class NettyLoop implements Loop {
     void repeat(Runnable task, Duration period) {
         eventLoop.scheduleWithFixedDelay(
                 task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The memory of this process for what is unread. */
+    DirectMemory memory() {
+        return memory;
+    }
+
+    /** What the sockets of this loop are read with. */
+    ReadBuffers readBuffers() {
+        return readBuffers;
     }
 
     /** A connection has been told that it ends, and waits for its client to close. */
@@ -130,7 +147,7 @@ final class NettyLoop implements Loop {
     private ByteBuf copy(Object original, int length) {
         dropCopy();
         copied = original;
-        ByteBuf fresh = ByteBufAllocator.DEFAULT.directBuffer(length);
+        ByteBuf fresh = BUFFERS.directBuffer(length);
         copy = fresh;
         return fresh;
     }

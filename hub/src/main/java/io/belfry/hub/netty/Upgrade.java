@@ -157,7 +157,7 @@ final class Upgrade {
             @Nullable Boolean fits,
             @Nullable Throwable failure) {
         boolean counted = fits != null && fits;
-        boolean full = limits.maxConnections() > 0 && sessions.count() >= limits.maxConnections();
+        boolean full = isFull() || loop.memory().isScarce();
         if (counted && (full || !ctx.channel().isActive())) {
             ledger.disconnect(app.id());
         }
@@ -183,6 +183,10 @@ final class Upgrade {
         } else {
             becomeWebSocket(request, ctx, loop, app.settings().maxMessageSize()).open(app);
         }
+    }
+
+    private boolean isFull() {
+        return limits.maxConnections() > 0 && sessions.count() >= limits.maxConnections();
     }
 
     private void refuse(

@@ -20,6 +20,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.internal.OutOfDirectMemoryError;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +48,9 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
     private static final Duration LINGER = Duration.ofSeconds(3);
     private static final int ABNORMAL = 1006;
+
+    /** What a client may leave unread while memory is scarce. */
+    private static final int FEW_BYTES = 64 * 1024;
 
     private final NettyLoop loop;
     private final Sessions sessions;
@@ -226,7 +230,11 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
             if (session != null) {
                 FrameLog.sent(session, frame);
             }
-            queue(loop.buffer(frame));
+            try {
+                queue(loop.buffer(frame));
+            } catch (OutOfDirectMemoryError e) {
+                cut(e);
+            }
         }
     }
 
@@ -236,8 +244,18 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
             if (session != null) {
                 FrameLog.sent(session, burst);
             }
-            queue(loop.buffer(burst));
+            try {
+                queue(loop.buffer(burst));
+            } catch (OutOfDirectMemoryError e) {
+                cut(e);
+            }
         }
+    }
+
+    /** Without a word, as there is no memory for one. The others must get theirs. */
+    private void cut(OutOfDirectMemoryError cause) {
+        LOG.debug("a client is cut off: {}", cause.getMessage());
+        channel.close();
     }
 
     @Override
@@ -250,11 +268,21 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
     private void queue(ByteBuf frame) {
         channel.write(frame, channel.voidPromise());
         touch();
-        if (unsentBytes() <= outboxLimit) {
-            return;
+        if (isOverLimit()) {
+            channel.flush();
+            checkOutbox();
         }
-        channel.flush();
-        if (unsentBytes() > outboxLimit) {
+    }
+
+    /** Limits are compared in this order, because memory is the dearer one to ask for. */
+    private boolean isOverLimit() {
+        long unsent = unsentBytes();
+        return unsent > outboxLimit || (unsent > FEW_BYTES && loop.memory().isScarce());
+    }
+
+    @Override
+    public void checkOutbox() {
+        if (!closing && isOverLimit()) {
             LOG.debug("a client reads too slowly and is closed");
             close(ErrorCode.OVER_CAPACITY.number(), "Client reads too slowly");
         }
@@ -294,7 +322,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause instanceof OutOfDirectMemoryError) {
             LOG.debug("a connection broke: {}", cause.toString());
         } else {
             LOG.warn("a connection failed and is closed", cause);

@@ -93,11 +93,13 @@ public final class HubLog implements HubListener {
     }
 
     private static void log(HubEvent.ApiAnswered answered) {
-        line(Level.DEBUG, answered)
-                .addKeyValue("endpoint", answered.endpoint())
-                .addKeyValue("status", answered.status())
-                .addKeyValue("micros", answered.took().toNanos() / 1_000)
-                .log("request answered");
+        if (LOG.isDebugEnabled()) {
+            line(Level.DEBUG, answered)
+                    .addKeyValue("endpoint", answered.endpoint())
+                    .addKeyValue("status", answered.status())
+                    .addKeyValue("micros", answered.took().toNanos() / 1_000)
+                    .log("request answered");
+        }
     }
 
     private void log(HubEvent.WebhookCalled called) {

@@ -1,13 +1,9 @@
 package io.belfry.hub.publish;
 
-import io.belfry.protocol.SocketId;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * What the local ledger knows of one channel.
@@ -16,7 +12,7 @@ import java.util.Set;
  */
 final class LocalChannelRecord {
     /** By name, not by number: a leave that is repeated or unfounded must change nothing. */
-    final Set<SocketId> subscribers = new HashSet<>(2);
+    final SocketSet subscribers = new SocketSet();
 
     @Nullable Roster roster;
     private Envelope.@Nullable Delivery kept;

@@ -41,7 +41,7 @@ final class LocalLedger implements Ledger {
     /** What is known of one app. */
     private static final class AppRecord {
         final Map<ChannelName, LocalChannelRecord> channels = new ConcurrentHashMap<>();
-        final Map<String, Set<SocketId>> signedIn = new ConcurrentHashMap<>();
+        final Map<String, SocketSet> signedIn = new ConcurrentHashMap<>();
         final AtomicInteger connections = new AtomicInteger();
     }
 
@@ -227,7 +227,7 @@ final class LocalLedger implements Ledger {
                         userId,
                         (id, sockets) -> {
                             came[0] = sockets == null;
-                            Set<SocketId> all = sockets == null ? new HashSet<>(2) : sockets;
+                            SocketSet all = sockets == null ? new SocketSet() : sockets;
                             all.add(socket);
                             return all;
                         });

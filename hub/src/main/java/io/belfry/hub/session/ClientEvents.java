@@ -90,7 +90,7 @@ final class ClientEvents {
         if (settings.acceptClientEventsFrom() == ClientEventSource.NONE) {
             return Refusal.rejected("the app does not have client messaging enabled");
         }
-        if (!session.subscriptions().containsKey(channel)) {
+        if (session.subscriptions().get(channel) == null) {
             return new Refusal(
                     ErrorCode.UNAUTHORIZED,
                     "The client is not a member of the specified channel " + channel);

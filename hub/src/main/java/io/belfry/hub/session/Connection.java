@@ -25,6 +25,9 @@ public interface Connection {
      */
     void close(int code, String reason);
 
+    /** Looks whether the client still has room for what is unread; called about once a second. */
+    void checkOutbox();
+
     /** What was written and has not left this process, in bytes. */
     long unsentBytes();
 

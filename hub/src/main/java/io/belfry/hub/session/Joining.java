@@ -66,11 +66,12 @@ final class Joining {
         }
     }
 
-    private static void join(Session session, ChannelName channel, @Nullable Member member) {
+    private static void join(Session session, ChannelName name, @Nullable Member member) {
+        ChannelName channel = session.channels().shared(name);
         String userId = member == null ? null : member.userId();
         Subscription subscription = new Subscription(channel, session, userId);
         session.channels().subscribe(subscription);
-        session.subscriptions().put(channel, subscription);
+        session.subscriptions().add(subscription);
         CompletableFuture<JoinAnswer> answer =
                 session.node()
                         .ledger()

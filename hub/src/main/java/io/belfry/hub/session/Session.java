@@ -11,7 +11,6 @@ import io.belfry.hub.channel.Subscription;
 import io.belfry.hub.event.HubEvent;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.RateLimiting;
-import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.ClientCommand;
 import io.belfry.protocol.ErrorCode;
 import io.belfry.protocol.Frame;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -54,7 +50,7 @@ public final class Session implements Subscriber {
     private final Channels channels;
     private final long openedAt;
 
-    private final Map<ChannelName, Subscription> subscriptions = new HashMap<>(4);
+    private final Subscriptions subscriptions = new Subscriptions();
     private @Nullable SignedInUser user;
     private boolean provedItself;
     private boolean busy;
@@ -152,6 +148,7 @@ public final class Session implements Subscriber {
 
     /** Looks after liveness and deadlines; called about once a second. */
     void tick(long now) {
+        connection.checkOutbox();
         AppSettings settings = settings();
         if (settings.authorizedConnections().required()
                 && !provedItself
@@ -215,7 +212,7 @@ public final class Session implements Subscriber {
             return;
         }
         ended = true;
-        for (Subscription subscription : List.copyOf(subscriptions.values())) {
+        for (Subscription subscription : subscriptions.all()) {
             Joining.leaveBehind(this, subscription);
         }
         SigningIn.signOut(this);
@@ -287,8 +284,7 @@ public final class Session implements Subscriber {
         if (user != null && user.id().equals(userId)) {
             return true;
         }
-        return byMembership
-                && subscriptions.values().stream().anyMatch(each -> userId.equals(each.userId()));
+        return byMembership && subscriptions.hasMember(userId);
     }
 
     Node node() {
@@ -303,7 +299,7 @@ public final class Session implements Subscriber {
         return channels;
     }
 
-    Map<ChannelName, Subscription> subscriptions() {
+    Subscriptions subscriptions() {
         return subscriptions;
     }
 

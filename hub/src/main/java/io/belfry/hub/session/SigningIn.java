@@ -116,10 +116,15 @@ final class SigningIn {
     }
 
     /** Enters a channel of the hub's own, which the shared truth does not count. */
-    private static void enter(Session session, ChannelName channel) {
+    private static void enter(Session session, ChannelName name) {
+        ChannelName channel = session.channels().shared(name);
+        if (session.subscriptions().get(channel) != null) {
+            // A watchlist may name a user twice.
+            return;
+        }
         Subscription subscription = new Subscription(channel, session, null);
         session.channels().subscribe(subscription);
-        session.subscriptions().put(channel, subscription);
+        session.subscriptions().add(subscription);
         subscription.start(0);
     }
 
