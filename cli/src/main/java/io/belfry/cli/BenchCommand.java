@@ -2,9 +2,16 @@ package io.belfry.cli;
 
 import io.belfry.cli.settings.Quantity;
 import io.belfry.cli.settings.SettingsRefused;
+import io.belfry.load.scenario.ChannelUse;
+import io.belfry.load.scenario.Churn;
+import io.belfry.load.scenario.ClientEvents;
+import io.belfry.load.scenario.Fanout;
+import io.belfry.load.scenario.Idle;
 import io.belfry.load.scenario.Pace;
+import io.belfry.load.scenario.Presence;
+import io.belfry.load.scenario.Publish;
+import io.belfry.load.scenario.ReconnectStorm;
 import io.belfry.load.scenario.Scenario;
-import io.belfry.load.scenario.Scenario.ChannelUse;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +22,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -128,11 +134,11 @@ final class BenchCommand implements Runnable {
                             defaultValue = "30s",
                             description = "How long they are held: 30s if not given.")
                     Duration hold)
-            throws Failure, SettingsRefused, IOException {
+            throws Failure, SettingsRefused {
         return bench(
                 options,
                 () ->
-                        new Scenario.Idle(
+                        new Idle(
                                 connections,
                                 Math.min(base, connections / 2),
                                 connectRate,
@@ -166,11 +172,11 @@ final class BenchCommand implements Runnable {
                             defaultValue = "128",
                             description = "The data of an event: 128 if not given.")
                     int size)
-            throws Failure, SettingsRefused, IOException {
+            throws Failure, SettingsRefused {
         return bench(
                 options,
                 () ->
-                        new Scenario.Fanout(
+                        new Fanout(
                                 connections,
                                 channels,
                                 size,
@@ -199,12 +205,10 @@ final class BenchCommand implements Runnable {
                             defaultValue = "128",
                             description = "The data of an event: 128 if not given.")
                     int size)
-            throws Failure, SettingsRefused, IOException {
+            throws Failure, SettingsRefused {
         return bench(
                 options,
-                () ->
-                        new Scenario.ClientEvents(
-                                pairs, size, speed.pace(1), times.warmUp, times.duration));
+                () -> new ClientEvents(pairs, size, speed.pace(1), times.warmUp, times.duration));
     }
 
     @Command(
@@ -221,10 +225,9 @@ final class BenchCommand implements Runnable {
                             defaultValue = "128",
                             description = "The data of an event: 128 if not given.")
                     int size)
-            throws Failure, SettingsRefused, IOException {
+            throws Failure, SettingsRefused {
         return bench(
-                options,
-                () -> new Scenario.Publish(size, speed.pace(16), times.warmUp, times.duration));
+                options, () -> new Publish(size, speed.pace(16), times.warmUp, times.duration));
     }
 
     @Command(
@@ -237,14 +240,14 @@ final class BenchCommand implements Runnable {
             @Option(
                             names = "--members",
                             paramLabel = "N",
-                            defaultValue = "100",
-                            description = "Who stay: 100 if not given.")
+                            defaultValue = "40",
+                            description = "Who stay: 40 if not given.")
                     int members,
             @Option(
                             names = "--rate",
                             paramLabel = "N",
-                            defaultValue = "50",
-                            description = "Visitors a second: 50 if not given.")
+                            defaultValue = "20",
+                            description = "Visitors a second: 20 if not given.")
                     double rate,
             @Option(
                             names = "--stay",
@@ -253,10 +256,9 @@ final class BenchCommand implements Runnable {
                             defaultValue = "2s",
                             description = "How long one stays: 2s if not given.")
                     Duration stay)
-            throws Failure, SettingsRefused, IOException {
+            throws Failure, SettingsRefused {
         return bench(
-                options,
-                () -> new Scenario.Presence(members, rate, stay, times.warmUp, times.duration));
+                options, () -> new Presence(members, rate, stay, times.warmUp, times.duration));
     }
 
     @Command(
@@ -297,11 +299,11 @@ final class BenchCommand implements Runnable {
                             defaultValue = "128",
                             description = "The data of an event: 128 if not given.")
                     int size)
-            throws Failure, SettingsRefused, IOException {
+            throws Failure, SettingsRefused {
         return bench(
                 options,
                 () ->
-                        new Scenario.Churn(
+                        new Churn(
                                 rate,
                                 stay,
                                 residents,
@@ -344,16 +346,18 @@ final class BenchCommand implements Runnable {
                             defaultValue = "60s",
                             description = "How long the last one is waited for: 60s if not given.")
                     Duration patience)
-            throws Failure, SettingsRefused, IOException {
-        return bench(
-                options,
-                () -> new Scenario.ReconnectStorm(connections, strangers, channels, patience));
+            throws Failure, SettingsRefused {
+        return bench(options, () -> new ReconnectStorm(connections, strangers, channels, patience));
     }
 
     private int bench(BenchOptions options, Supplier<Scenario> scenario)
-            throws Failure, SettingsRefused, IOException {
+            throws Failure, SettingsRefused {
+        return new BenchRun(spec.commandLine(), options).run(checked(scenario));
+    }
+
+    private static Scenario checked(Supplier<Scenario> scenario) throws Failure {
         try {
-            return new BenchRun(spec.commandLine(), options).run(scenario.get());
+            return scenario.get();
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage() + ".", e);
         }

@@ -4,7 +4,7 @@ import io.belfry.cli.settings.SettingsRefused;
 import io.belfry.cli.settings.SettingsSources;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
-import io.belfry.load.target.Target;
+import io.belfry.load.server.Target;
 import io.belfry.protocol.AppKey;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class BenchOptions {
     @Option(
             names = "--api-url",
             paramLabel = "URL",
-            description = "Its HTTP API, where that is another host.")
+            description = "Its HTTP API, where that is another host than with --url.")
     private @Nullable URI apiUrl;
 
     @Option(
@@ -105,14 +105,17 @@ final class BenchOptions {
 
     /** The server and its process. */
     Aim aim() throws Failure, SettingsRefused {
-        Aim aim = url == null ? runningHub() : new Aim(named(url), pid);
-        if (!owned && !aim.target.isLoopback()) {
+        if (url == null) {
+            return runningHub();
+        }
+        Target target = named(url);
+        if (!owned && !target.isLoopback()) {
             throw new Failure(
                     "%s is not on this machine, and a load test disturbs whoever uses it. If it is"
-                                    .formatted(aim.target.webSockets())
+                                    .formatted(url)
                             + " yours, say --yes-i-own-this-server.");
         }
-        return aim;
+        return new Aim(target, pid);
     }
 
     private Target named(URI address) throws Failure {
@@ -136,6 +139,11 @@ final class BenchOptions {
     }
 
     private Aim runningHub() throws Failure, SettingsRefused {
+        if (apiUrl != null || key != null || secret != null || certificate != null) {
+            throw new Failure(
+                    "--api-url, --key, --secret and --certificate say more about the server of"
+                            + " --url, which is missing.");
+        }
         SettingsSources sources = settings.sources();
         HubSettings hub = sources.load().hub();
         AppSettings app = app(hub, sources);

@@ -9,8 +9,8 @@ import io.belfry.load.report.Report;
 import io.belfry.load.report.TextReport;
 import io.belfry.load.run.LoadTest;
 import io.belfry.load.scenario.Scenario;
-import io.belfry.load.target.LoadFailed;
-import io.belfry.load.target.PusherDialect;
+import io.belfry.load.server.LoadFailed;
+import io.belfry.load.server.PusherDialect;
 
 import picocli.CommandLine;
 
@@ -18,24 +18,30 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One run of {@code belfry bench}, from its options to its reports. For one thread. */
 final class BenchRun {
     /** The run ended early; its reports are about a part. */
     static final int PARTIAL = 1;
 
+    /** A process that a signal ends has this and its number for an exit code. */
+    private static final int KILLED = 128;
+
     private static final String STANDARD_OUTPUT = "-";
 
     private final CommandLine command;
     private final BenchOptions options;
+    private final BenchProgress progress;
 
     BenchRun(CommandLine command, BenchOptions options) {
         this.command = command;
         this.options = options;
+        this.progress = new BenchProgress(command.getErr());
     }
 
     /** The exit code: 0 when all went as planned. */
-    int run(Scenario scenario) throws Failure, SettingsRefused, IOException {
+    int run(Scenario scenario) throws Failure, SettingsRefused {
         checkFiles();
         BenchOptions.Aim aim = options.aim();
         try (LoadTest test =
@@ -45,15 +51,28 @@ final class BenchRun {
                         scenario,
                         aim.pid(),
                         options.sources(),
-                        this::progress)) {
-            Signals.on("INT", number -> test.stop("it was stopped by its user"));
-            Signals.on("TERM", number -> test.stop("it was stopped by a signal"));
+                        progress::tell)) {
+            stopOn("INT", test, "it was stopped by its user");
+            stopOn("TERM", test, "it was stopped by a signal");
             Report report = test.go();
             tell(report);
             return report.partial() == null ? 0 : PARTIAL;
         } catch (LoadFailed e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The first signal asks for the report so far; whoever sends a second one wants none. */
+    private static void stopOn(String signal, LoadTest test, String why) {
+        AtomicBoolean asked = new AtomicBoolean();
+        Signals.on(
+                signal,
+                number -> {
+                    if (asked.getAndSet(true)) {
+                        Runtime.getRuntime().halt(KILLED + number);
+                    }
+                    test.stop(why);
+                });
     }
 
     /** Better now than after the run. */
@@ -69,38 +88,35 @@ final class BenchRun {
 
     private static void checkFolder(Path file) throws Failure {
         Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
+        if (folder == null
+                || !Files.isWritable(Files.exists(file) ? file : folder)
+                || Files.isDirectory(file)) {
             throw new Failure("The report cannot be written to " + file + ".");
         }
     }
 
-    private void progress(String line) {
-        PrintWriter err = command.getErr();
-        if (System.console() != null) {
-            err.print("\r\u001b[K" + line);
-        } else {
-            err.println(line);
-        }
-        err.flush();
-    }
-
-    private void tell(Report report) throws IOException {
-        if (System.console() != null) {
-            command.getErr().print("\r\u001b[K");
-            command.getErr().flush();
-        }
+    private void tell(Report report) throws Failure {
+        progress.end();
         PrintWriter out = command.getOut();
         if (STANDARD_OUTPUT.equals(options.json())) {
             out.print(JsonReport.render(report));
         } else {
             out.print(TextReport.render(report));
             if (options.json() != null) {
-                Files.writeString(Path.of(options.json()), JsonReport.render(report), UTF_8);
+                write(Path.of(options.json()), JsonReport.render(report));
             }
         }
         out.flush();
         if (options.report() != null) {
-            Files.writeString(options.report(), HtmlReport.render(report), UTF_8);
+            write(options.report(), HtmlReport.render(report));
+        }
+    }
+
+    private static void write(Path file, String text) throws Failure {
+        try {
+            Files.writeString(file, text, UTF_8);
+        } catch (IOException e) {
+            throw new Failure("The report could not be written to %s: %s.".formatted(file, e), e);
         }
     }
 }

@@ -39,9 +39,30 @@ final class BelfryProcess implements AutoCloseable {
     }
 
     static BelfryProcess in(Path folder, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>();
+        return start(folder, environment, List.of(), List.of(), arguments);
+    }
+
+    /** One that may open so few files. */
+    static BelfryProcess withFiles(int most, Path folder, String... arguments) {
+        List<String> shell = List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh");
+        return start(folder, Map.of(), shell, List.of(), arguments);
+    }
+
+    /** One whose JVM has these options. */
+    static BelfryProcess withJvmOptions(List<String> options, Path folder, String... arguments) {
+        return start(folder, Map.of(), List.of(), options, arguments);
+    }
+
+    private static BelfryProcess start(
+            Path folder,
+            Map<String, String> environment,
+            List<String> wrapper,
+            List<String> jvmOptions,
+            String... arguments) {
+        List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(jvmOptions);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());
@@ -94,6 +115,11 @@ final class BelfryProcess implements AutoCloseable {
             }
             wait(Math.min(millis, 1_000));
         }
+    }
+
+    /** How many of the lines that have not been waited for contain this. */
+    synchronized long count(String part) {
+        return lines.stream().filter(line -> line.contains(part)).count();
     }
 
     String says(String part) throws InterruptedException {

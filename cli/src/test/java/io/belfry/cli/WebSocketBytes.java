@@ -18,11 +18,16 @@ final class WebSocketBytes {
                         + "Sec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(US_ASCII));
+        awaits(socket, "connection_established");
+    }
+
+    /** Reads until this has come. */
+    static void awaits(Socket socket, String wanted) throws IOException {
         StringBuilder seen = new StringBuilder();
-        while (seen.indexOf("connection_established") < 0) {
+        while (seen.indexOf(wanted) < 0) {
             int next = socket.getInputStream().read();
             if (next < 0) {
-                throw new IOException("no greeting after " + seen);
+                throw new IOException("no " + wanted + " in " + seen);
             }
             seen.append((char) next);
         }

@@ -4,8 +4,11 @@ import io.belfry.load.report.Distribution;
 
 import org.HdrHistogram.Histogram;
 
+import java.util.Locale;
+
 /**
- * How long something took: over the time that is measured, and over the last second.
+ * How long something took: over the time that is measured, and over the last second, be it measured
+ * or not.
  *
  * <p>Confined to the tester's loop; not thread-safe.
  */
@@ -16,6 +19,7 @@ public final class Latency {
     private final String label;
     private final Histogram all = new Histogram(DIGITS);
     private final Histogram second = new Histogram(DIGITS);
+    private final Histogram uncounted = new Histogram(DIGITS);
     private double lastMedian = Double.NaN;
     private double lastHigh = Double.NaN;
 
@@ -28,18 +32,27 @@ public final class Latency {
         this.label = label;
         all.setAutoResize(true);
         second.setAutoResize(true);
+        uncounted.setAutoResize(true);
     }
 
-    /** Notes one. */
-    public void record(long nanos) {
-        second.recordValue(Math.max(0, nanos));
+    /**
+     * Notes one.
+     *
+     * @param counts whether it is of the time that is measured
+     */
+    public void record(long nanos, boolean counts) {
+        (counts ? second : uncounted).recordValue(Math.max(0, nanos));
     }
 
     /** Ends a second. */
     public void turn() {
+        all.add(second);
+        if (uncounted.getTotalCount() > 0) {
+            second.add(uncounted);
+            uncounted.reset();
+        }
         lastMedian = millis(50);
         lastHigh = millis(99);
-        all.add(second);
         second.reset();
     }
 
@@ -59,15 +72,21 @@ public final class Latency {
         return lastHigh;
     }
 
-    /** Forgets what was before: now it is measured. */
+    /** The 99th percentile of the last second as people read it; a dash when there was nothing. */
+    public String lastHighInWords() {
+        return Double.isNaN(lastHigh) ? "-" : String.format(Locale.ROOT, "%.1f ms", lastHigh);
+    }
+
+    /** Forgets what was before. */
     public void reset() {
         all.reset();
         second.reset();
     }
 
-    /** What was measured since. */
+    /** What was measured. */
     public Distribution distribution() {
-        turn();
-        return Distribution.of(key, label, all);
+        Histogram both = all.copy();
+        both.add(second);
+        return Distribution.of(key, label, both);
     }
 }

@@ -46,7 +46,7 @@ public final class Marker {
      */
     public static int find(ByteBuf bytes, int from, int to, int hint) {
         int guess = from + hint;
-        if (guess >= from && guess + LENGTH <= to && bytes.getLong(guess) == SIGN_WORD) {
+        if (guess >= from && guess <= to - LENGTH && bytes.getLong(guess) == SIGN_WORD) {
             return guess;
         }
         for (int at = from; at + LENGTH <= to; at++) {

@@ -1,6 +1,6 @@
 package io.belfry.load.measure;
 
-import io.belfry.load.target.LoadFailed;
+import io.belfry.load.server.LoadFailed;
 
 import java.io.IOException;
 import java.nio.file.Files;

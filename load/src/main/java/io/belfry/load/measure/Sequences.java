@@ -41,11 +41,6 @@ public final class Sequences {
         this.next = new int[senders];
     }
 
-    /** Begins at what a sender sends next; what came before was not meant for this receiver. */
-    public void begin(int sender, int sequence) {
-        next[sender] = sequence;
-    }
-
     /**
      * A message came.
      *
@@ -84,9 +79,17 @@ public final class Sequences {
      * How many of a sender's messages have not come.
      *
      * @param sent how many it has sent, from the first of all
+     * @param unsure which of them may never have been sent, so that nobody can call them missing
      */
-    public long missingOf(int sender, int sent) {
-        long gaps = missing.length == 0 ? 0 : missing[sender].cardinality();
-        return gaps + Math.max(0, sent - next[sender]);
+    public long missingOf(int sender, int sent, BitSet unsure) {
+        int expected = next[sender];
+        if (unsure.isEmpty()) {
+            long gaps = missing.length == 0 ? 0 : missing[sender].cardinality();
+            return gaps + Math.max(0, sent - expected);
+        }
+        BitSet gaps = missing.length == 0 ? new BitSet() : (BitSet) missing[sender].clone();
+        gaps.set(expected, Math.max(expected, sent));
+        gaps.andNot(unsure);
+        return gaps.cardinality();
     }
 }

@@ -22,7 +22,10 @@ public final class Timeline {
         lines.add(new Line(key, label, unit, value, new ArrayList<>()));
     }
 
-    /** Adds what something that only grows has grown by in each second. */
+    /**
+     * Adds what something that only grows has grown by in each second. That of a process that has
+     * ended is no longer told, and so it is here.
+     */
     public void watchGrowth(String key, String label, String unit, DoubleSupplier total) {
         double[] before = {total.getAsDouble(), System.nanoTime()};
         watch(
@@ -35,7 +38,7 @@ public final class Timeline {
                     double perSecond = (now - before[0]) / (time - before[1]) * 1e9;
                     before[0] = now;
                     before[1] = time;
-                    return perSecond;
+                    return perSecond < 0 ? Double.NaN : perSecond;
                 });
     }
 

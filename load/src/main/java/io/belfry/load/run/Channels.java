@@ -1,7 +1,7 @@
 package io.belfry.load.run;
 
-import io.belfry.load.scenario.Scenario.ChannelUse;
-import io.belfry.load.target.Wish;
+import io.belfry.load.scenario.ChannelUse;
+import io.belfry.load.server.Wish;
 
 /** What connections that only stand there are subscribed to. Has no state. */
 final class Channels {

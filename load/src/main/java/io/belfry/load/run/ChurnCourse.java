@@ -1,28 +1,24 @@
 package io.belfry.load.run;
 
 import io.belfry.load.measure.Marker;
+import io.belfry.load.scenario.Churn;
 import io.belfry.load.scenario.Pace;
-import io.belfry.load.scenario.Scenario;
-import io.belfry.load.target.LoadFailed;
-import io.belfry.load.target.Wish;
+import io.belfry.load.server.LoadFailed;
+import io.belfry.load.server.Wish;
 import io.belfry.load.wire.Wire;
 import io.netty.buffer.ByteBuf;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * {@link Scenario.Churn}. Each visitor is on a private channel of its own, so that channels come
- * and go with them; residents share one.
+ * {@link Churn}. Each visitor is on a private channel of its own, so that channels come and go with
+ * them; residents share one.
  */
 final class ChurnCourse implements Course, Crowd.Hearer {
-    private static final int LANES = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final Run run;
-    private final Scenario.Churn scenario;
+    private final Churn scenario;
     private final Crowd residents;
     private final Visitors visitors;
     private final Measured measured;
@@ -30,7 +26,7 @@ final class ChurnCourse implements Course, Crowd.Hearer {
     private final Receipts receipts;
     private final List<Long> memory = new ArrayList<>();
 
-    ChurnCourse(Run run, Scenario.Churn scenario) {
+    ChurnCourse(Run run, Churn scenario) {
         this.run = run;
         this.scenario = scenario;
         this.measured = new Measured(run.server);
@@ -41,16 +37,16 @@ final class ChurnCourse implements Course, Crowd.Hearer {
                         measured,
                         scenario.rate(),
                         scenario.stay(),
-                        index -> Wish.channel("private-bench-" + run.token + "-visitor-" + index),
-                        wire -> {});
+                        (index, due) ->
+                                Wish.channel("private-bench-" + run.token + "-visitor-" + index));
         this.publishers =
                 new Publishers(
                         run,
                         measured,
-                        Collections.nCopies(LANES, channel()),
+                        Collections.nCopies(scenario.lanes(), channel()),
                         scenario.size(),
                         lane -> residents.ready());
-        this.receipts = new Receipts(run, measured, LANES);
+        this.receipts = new Receipts(run, measured, scenario.lanes());
         run.everySecond(this::lookAtMemory);
     }
 
@@ -71,11 +67,11 @@ final class ChurnCourse implements Course, Crowd.Hearer {
         }
         run.loop.tell(this::begin);
         run.pass(scenario.warmUp());
-        run.loop.tell(this::measure);
+        run.loop.tell(measured::begin);
         run.pass(scenario.duration());
         run.loop.tell(this::stop);
-        run.until(PATIENCE, () -> publishers.isQuiet() && lost() == 0);
-        run.until(scenario.stay().plus(PATIENCE), visitors::areGone);
+        run.until(run.patience, () -> publishers.isQuiet() && lost() == 0);
+        run.until(scenario.stay().plus(run.patience), visitors::areGone);
     }
 
     private void begin() {
@@ -83,13 +79,6 @@ final class ChurnCourse implements Course, Crowd.Hearer {
         if (scenario.publishRate() > 0) {
             publishers.start(new Pace.Rate(scenario.publishRate()));
         }
-    }
-
-    private void measure() {
-        measured.begin();
-        visitors.measure();
-        receipts.measure();
-        publishers.measure();
     }
 
     private void stop() {
@@ -109,7 +98,7 @@ final class ChurnCourse implements Course, Crowd.Hearer {
         long lost = 0;
         for (Wire wire : residents.wires()) {
             if (wire.isReady()) {
-                lost += receipts.missing(wire.index, publishers::taken);
+                lost += receipts.missing(wire.index, publishers::sent);
             }
         }
         return lost;
@@ -117,7 +106,7 @@ final class ChurnCourse implements Course, Crowd.Hearer {
 
     @Override
     public String status() {
-        return "%,d residents, %,d visitors, %,d delivered, p99 %.1f ms"
+        return "%,d residents, %,d visitors, %,d delivered, p99 %s"
                 .formatted(
                         residents.ready(),
                         visitors.ready(),

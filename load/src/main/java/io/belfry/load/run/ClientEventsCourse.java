@@ -3,10 +3,10 @@ package io.belfry.load.run;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.belfry.load.measure.Marker;
+import io.belfry.load.scenario.ClientEvents;
 import io.belfry.load.scenario.Pace;
-import io.belfry.load.scenario.Scenario;
-import io.belfry.load.target.LoadFailed;
-import io.belfry.load.target.Wish;
+import io.belfry.load.server.LoadFailed;
+import io.belfry.load.server.Wish;
 import io.belfry.load.wire.Wire;
 import io.netty.buffer.ByteBuf;
 
@@ -14,26 +14,32 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * {@link Scenario.ClientEvents}. Of each pair the wire with the even number sends, and the one with
- * the odd number, which comes next, receives.
+ * {@link ClientEvents}. Of each pair the wire with the even number sends, and the one with the odd
+ * number, which comes next, receives.
  */
 final class ClientEventsCourse implements Course, Crowd.Hearer {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long STALLED = Duration.ofSeconds(5).toNanos();
 
     private final Run run;
-    private final Scenario.ClientEvents scenario;
+    private final ClientEvents scenario;
     private final Crowd crowd;
     private final Measured measured;
     private final Receipts receipts;
     private final int[] sent;
+    private final int[] underWay;
+    private final long[] movedAt;
     private boolean stopped = true;
     private long startedAt;
     private long made;
+    private long unsent;
+    private long stalls;
 
-    ClientEventsCourse(Run run, Scenario.ClientEvents scenario) {
+    ClientEventsCourse(Run run, ClientEvents scenario) {
         this.run = run;
         this.scenario = scenario;
         this.sent = new int[scenario.pairs()];
+        this.underWay = new int[scenario.pairs()];
+        this.movedAt = new long[scenario.pairs()];
         this.measured = new Measured(run.server);
         this.crowd = new Crowd(run, index -> Wish.channel(channel(index / 2)), this);
         this.receipts = new Receipts(run, measured, 1);
@@ -48,13 +54,10 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
         crowd.gather(scenario.connections(), 0);
         run.loop.tell(this::begin);
         run.pass(scenario.warmUp());
-        run.loop.tell(() -> {
-            measured.begin();
-            receipts.measure();
-        });
+        run.loop.tell(measured::begin);
         run.pass(scenario.duration());
         run.loop.tell(this::stop);
-        run.until(PATIENCE, () -> lost() == 0);
+        run.until(run.patience, () -> lost() == 0);
     }
 
     private void begin() {
@@ -63,12 +66,32 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
         switch (scenario.pace()) {
             case Pace.InFlight(int count) -> {
                 for (int pair = 0; pair < sent.length; pair++) {
-                    for (int i = 0; i < count; i++) {
-                        send(pair, System.nanoTime());
-                    }
+                    fill(pair, count);
                 }
+                run.everySecond(() -> lookForStalls(count));
             }
             case Pace.Rate(double perSecond) -> sendDue(perSecond);
+        }
+    }
+
+    private void fill(int pair, int count) {
+        long now = System.nanoTime();
+        movedAt[pair] = now;
+        while (!stopped && isWhole(pair) && underWay[pair] < count) {
+            underWay[pair]++;
+            send(pair, now);
+        }
+    }
+
+    /** What was lost must not keep the closed loop closed. */
+    private void lookForStalls(int count) {
+        long now = System.nanoTime();
+        for (int pair = 0; pair < sent.length && !stopped; pair++) {
+            if (isWhole(pair) && now - movedAt[pair] > STALLED) {
+                stalls += underWay[pair];
+                underWay[pair] = 0;
+                fill(pair, count);
+            }
         }
     }
 
@@ -78,7 +101,7 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
         }
         long due = nextDue(perSecond);
         while (due - System.nanoTime() <= 0) {
-            send((int) (made % sent.length), due);
+            sendIfTaken((int) (made % sent.length), due);
             made++;
             due = nextDue(perSecond);
         }
@@ -89,10 +112,19 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
         return startedAt + (long) (made * 1e9 / perSecond);
     }
 
-    private void send(int pair, long due) {
+    /** What a server does not read must not fill the memory of the tester. */
+    private void sendIfTaken(int pair, long due) {
         if (!isWhole(pair)) {
             return;
         }
+        if (sender(pair).isWritable()) {
+            send(pair, due);
+        } else {
+            unsent++;
+        }
+    }
+
+    private void send(int pair, long due) {
         String head =
                 "{\"event\":\"client-bench\",\"channel\":\"" + channel(pair) + "\",\"data\":\"";
         byte[] message = new byte[head.length() + scenario.size() + 2];
@@ -103,20 +135,28 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
         message[message.length - 2] = '"';
         message[message.length - 1] = '}';
         sent[pair]++;
-        crowd.wires().get(2 * pair).send(message);
+        sender(pair).send(message);
+    }
+
+    private Wire sender(int pair) {
+        return crowd.wires().get(2 * pair);
     }
 
     private boolean isWhole(int pair) {
-        return crowd.wires().get(2 * pair).isReady() && crowd.wires().get(2 * pair + 1).isReady();
+        return 2 * pair + 1 < crowd.wires().size()
+                && sender(pair).isReady()
+                && crowd.wires().get(2 * pair + 1).isReady();
     }
 
     @Override
     public void arrived(Wire wire, ByteBuf bytes, int at, long now) {
         int pair = Marker.lane(bytes, at);
-        if (receipts.take(pair, 0, bytes, at, now)
-                && !stopped
-                && scenario.pace() instanceof Pace.InFlight) {
-            send(pair, System.nanoTime());
+        if (wire.index != 2 * pair + 1) {
+            receipts.astray();
+        } else if (receipts.take(pair, 0, bytes, at, now)
+                && scenario.pace() instanceof Pace.InFlight(int count)) {
+            underWay[pair] = Math.max(0, underWay[pair] - 1);
+            fill(pair, count);
         }
     }
 
@@ -128,8 +168,8 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
     private long lost() {
         long lost = 0;
         for (int pair = 0; pair < sent.length; pair++) {
-            if (2 * pair + 1 < crowd.wires().size() && isWhole(pair)) {
-                int all = sent[pair];
+            if (isWhole(pair)) {
+                Sent all = Sent.certainly(sent[pair]);
                 lost += receipts.missing(pair, sender -> all);
             }
         }
@@ -138,7 +178,7 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
 
     @Override
     public String status() {
-        return "%,d connections, %,d delivered, p99 %.1f ms"
+        return "%,d connections, %,d delivered, p99 %s"
                 .formatted(crowd.ready(), receipts.received(), receipts.lastHigh());
     }
 
@@ -148,5 +188,16 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
         receipts.conclude(findings, lost());
         measured.conclude(findings, "delivery", receipts.delivered());
         crowd.conclude(findings);
+        if (stalls > 0) {
+            findings.remark(
+                    "%,d events had not arrived 5 seconds after the last one of their pair, and"
+                                    .formatted(stalls)
+                            + " others were sent in their place.");
+        }
+        if (unsent > 0) {
+            findings.remark(
+                    "The server did not keep up: %,d events were due and could not be sent."
+                            .formatted(unsent));
+        }
     }
 }

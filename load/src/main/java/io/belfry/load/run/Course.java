@@ -1,6 +1,6 @@
 package io.belfry.load.run;
 
-import io.belfry.load.target.LoadFailed;
+import io.belfry.load.server.LoadFailed;
 
 /** How one scenario goes. Driven by one thread, that of whoever wants the report. */
 interface Course {

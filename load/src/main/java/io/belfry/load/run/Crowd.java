@@ -1,9 +1,9 @@
 package io.belfry.load.run;
 
 import io.belfry.load.measure.Latency;
-import io.belfry.load.target.Dialect;
-import io.belfry.load.target.LoadFailed;
-import io.belfry.load.target.Wish;
+import io.belfry.load.server.Dialect;
+import io.belfry.load.server.LoadFailed;
+import io.belfry.load.server.Wish;
 import io.belfry.load.wire.Wire;
 import io.belfry.load.wire.WireListener;
 import io.netty.buffer.ByteBuf;
@@ -24,6 +24,9 @@ final class Crowd implements WireListener {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /** All are looked at within so many seconds. */
+    private static final int ROUND = 10;
+
     private final Run run;
     private final IntFunction<Wish> wishes;
     private final Hearer hearer;
@@ -32,6 +35,11 @@ final class Crowd implements WireListener {
 
     private int wanted;
     private int firstOfWave;
+    private int cameBefore;
+    private int lookedAt;
+    private boolean gathering;
+    private int objections;
+    private String objection = "";
     private double rate;
     private long startedAt;
     private long readyAt;
@@ -60,6 +68,7 @@ final class Crowd implements WireListener {
         this.wishes = wishes;
         this.hearer = hearer;
         run.everySecond(opening::turn);
+        run.everySecond(this::keepAlive);
         run.timeline.watch("connections", "connections", "", () -> ready);
         run.timeline.watch("connect_p99", "connecting, 99th percentile", "ms", opening::lastHigh);
     }
@@ -73,13 +82,43 @@ final class Crowd implements WireListener {
      */
     void gather(int count, double perSecond) throws BrokenOff, LoadFailed {
         run.loop.tell(() -> begin(count, perSecond));
+        Duration pause =
+                perSecond == 0 ? Duration.ZERO : Duration.ofMillis((long) (2e3 / perSecond));
         int before = -1;
         // As long as somebody comes, the others are waited for.
-        while (!run.until(PATIENCE, this::isSettled) && before != run.loop.ask(() -> ready)) {
+        while (!run.until(PATIENCE.plus(pause), this::isSettled)
+                && before != run.loop.ask(() -> ready)) {
             before = run.loop.ask(() -> ready);
         }
-        if (run.loop.ask(() -> ready) == 0) {
+        run.loop.tell(this::endGathering);
+        if (run.loop.ask(() -> ready + lost) == 0) {
             throw new LoadFailed("No client could connect: " + run.loop.ask(() -> why) + ".");
+        }
+        if (run.loop.ask(() -> ready) == 0) {
+            throw new BrokenOff(lastLost());
+        }
+    }
+
+    /** Whoever came later would miss what is sent from now on, or not know what was sent before. */
+    private void endGathering() {
+        gathering = false;
+        wanted = wires.size();
+        for (Wire wire : wires) {
+            if (wire.isOpening()) {
+                wire.close();
+                failed++;
+            }
+        }
+    }
+
+    private String lastLost() {
+        return "the last connection was lost: " + why;
+    }
+
+    private void keepAlive() {
+        for (int i = Math.ceilDiv(wires.size(), ROUND); i > 0; i--) {
+            lookedAt = (lookedAt + 1) % wires.size();
+            wires.get(lookedAt).keepAlive(run.silence);
         }
     }
 
@@ -88,7 +127,9 @@ final class Crowd implements WireListener {
     }
 
     private void begin(int count, double perSecond) {
+        gathering = true;
         wanted = count;
+        cameBefore = ready + lost;
         firstOfWave = wires.size();
         rate = perSecond;
         startedAt = System.nanoTime();
@@ -129,7 +170,7 @@ final class Crowd implements WireListener {
     public void ready(Wire wire) {
         ready++;
         readyAt = System.nanoTime();
-        opening.record(readyAt - wire.dueAt);
+        opening.record(readyAt - wire.dueAt, true);
         if (rate == 0) {
             openMore();
         }
@@ -159,9 +200,15 @@ final class Crowd implements WireListener {
         ready--;
         lost++;
         hearer.lost(wire);
-        if (ready == 0) {
-            run.breakOff("the last connection was lost: " + reason);
+        if (ready == 0 && !gathering) {
+            run.breakOff(lastLost());
         }
+    }
+
+    @Override
+    public void objected(Wire wire, String what) {
+        objections++;
+        objection = what;
     }
 
     /** Those who came, in the order in which they were opened, those lost again included. */
@@ -179,7 +226,7 @@ final class Crowd implements WireListener {
 
     /** Connections a second, from the first one of the last wave to its last one. */
     double rate() {
-        int came = ready + lost - firstOfWave;
+        int came = ready + lost - cameBefore;
         return came * 1e9 / Math.max(1, readyAt - startedAt);
     }
 
@@ -190,9 +237,16 @@ final class Crowd implements WireListener {
         findings.latency(opening);
         if (failed > 0) {
             findings.remark(
-                    failed + " of " + wanted + " connections failed, the last one because " + why);
+                    "%,d of %,d connections failed, the last one because %s."
+                            .formatted(failed, wanted, why));
         } else if (lost > 0) {
-            findings.remark(lost + " connections were lost, the last one because " + why);
+            findings.remark(
+                    "%,d connections were lost, the last one because %s.".formatted(lost, why));
+        }
+        if (objections > 0) {
+            findings.remark(
+                    "%,d times a client did what the server did not like; the last time %s."
+                            .formatted(objections, objection));
         }
     }
 }

@@ -3,14 +3,14 @@ package io.belfry.load.run;
 import com.sun.management.UnixOperatingSystemMXBean;
 
 import io.belfry.load.scenario.Scenario;
-import io.belfry.load.target.LoadFailed;
+import io.belfry.load.server.LoadFailed;
 
 import java.lang.management.ManagementFactory;
 import java.util.function.Consumer;
 
 /** Each connection takes a file descriptor, of which a process has a limited number. */
 final class FileLimit {
-    /** What a Java process has open besides, and lanes of the HTTP API. */
+    /** What a Java process has open besides. */
     private static final int RESERVE = 400;
 
     private FileLimit() {}
@@ -21,7 +21,11 @@ final class FileLimit {
      * @throws LoadFailed when hardly any are
      */
     static Scenario apply(Scenario scenario, Consumer<String> remark) throws LoadFailed {
-        long limit = limit();
+        return apply(scenario, limit(), remark);
+    }
+
+    static Scenario apply(Scenario scenario, long limit, Consumer<String> remark)
+            throws LoadFailed {
         long possible = limit - RESERVE;
         if (scenario.connections() <= possible) {
             return scenario;

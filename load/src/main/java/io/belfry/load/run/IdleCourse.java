@@ -1,25 +1,24 @@
 package io.belfry.load.run;
 
-import io.belfry.load.scenario.Scenario;
-import io.belfry.load.target.LoadFailed;
-import io.belfry.load.target.Wish;
+import io.belfry.load.scenario.Idle;
+import io.belfry.load.server.LoadFailed;
+import io.belfry.load.server.Wish;
 
 import java.time.Duration;
 
-/** {@link Scenario.Idle}. */
+/** {@link Idle}. */
 final class IdleCourse implements Course {
-    /** After which what a server does once for each newcomer is done. */
-    private static final Duration SETTLE = Duration.ofSeconds(3);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
     private final Run run;
-    private final Scenario.Idle scenario;
+    private final Idle scenario;
     private final Crowd crowd;
     private final Measured measured;
     private long before;
     private int beforeCount;
     private long after;
 
-    IdleCourse(Run run, Scenario.Idle scenario) {
+    IdleCourse(Run run, Idle scenario) {
         this.run = run;
         this.scenario = scenario;
         this.measured = new Measured(run.server);
@@ -34,16 +33,20 @@ final class IdleCourse implements Course {
     public void go() throws BrokenOff, LoadFailed {
         if (scenario.base() > 0) {
             crowd.gather(scenario.base(), scenario.connectRate());
-            run.pass(SETTLE);
+            run.pass(likeAtTheEnd());
             beforeCount = run.loop.ask(crowd::ready);
         }
         before = rss();
         crowd.gather(scenario.count(), scenario.connectRate());
-        run.pass(SETTLE);
         run.loop.tell(measured::begin);
         run.pass(scenario.hold());
         run.loop.tell(measured::end);
         after = rss();
+    }
+
+    /** Memory is compared after the same rest, as servers give it back when they are idle. */
+    private Duration likeAtTheEnd() {
+        return scenario.hold().compareTo(LONGEST_REST) < 0 ? scenario.hold() : LONGEST_REST;
     }
 
     private long rss() {

@@ -2,10 +2,17 @@ package io.belfry.load.run;
 
 import io.belfry.load.measure.ProcessUse;
 import io.belfry.load.report.Report;
+import io.belfry.load.scenario.Churn;
+import io.belfry.load.scenario.ClientEvents;
+import io.belfry.load.scenario.Fanout;
+import io.belfry.load.scenario.Idle;
+import io.belfry.load.scenario.Presence;
+import io.belfry.load.scenario.Publish;
+import io.belfry.load.scenario.ReconnectStorm;
 import io.belfry.load.scenario.Scenario;
-import io.belfry.load.target.Dialect;
-import io.belfry.load.target.LoadFailed;
-import io.belfry.load.target.Target;
+import io.belfry.load.server.Dialect;
+import io.belfry.load.server.LoadFailed;
+import io.belfry.load.server.Target;
 import io.belfry.load.wire.TesterLoop;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +38,7 @@ public final class LoadTest implements AutoCloseable {
     private final List<String> remarks = new ArrayList<>();
 
     /**
-     * @param dialect what is spoken with the server; {@link io.belfry.load.target.PusherDialect}
+     * @param dialect what is spoken with the server; {@link io.belfry.load.server.PusherDialect}
      *     with all but those it is compared with
      * @param pid of the server, whose processor time and memory are then told; null when it runs
      *     elsewhere
@@ -54,7 +61,7 @@ public final class LoadTest implements AutoCloseable {
         this.loop =
                 new TesterLoop(
                         target,
-                        sources > 0 ? sources : SourceAddresses.neededFor(target, scenario));
+                        sources > 0 ? sources : SourceAddresses.neededFor(target, this.scenario));
         this.run = new Run(loop, dialect, server, progress);
     }
 
@@ -93,15 +100,23 @@ public final class LoadTest implements AutoCloseable {
                 remarks);
     }
 
+    /** For tests, which know a server that takes no longer. */
+    LoadTest inAHurry(Duration settling, Duration patience, Duration silence) {
+        run.settling = settling;
+        run.patience = patience;
+        run.silence = silence;
+        return this;
+    }
+
     private Course course() {
         return switch (scenario) {
-            case Scenario.Idle it -> new IdleCourse(run, it);
-            case Scenario.Fanout it -> new FanoutCourse(run, it);
-            case Scenario.ClientEvents it -> new ClientEventsCourse(run, it);
-            case Scenario.Publish it -> new PublishCourse(run, it);
-            case Scenario.Presence it -> new PresenceCourse(run, it);
-            case Scenario.Churn it -> new ChurnCourse(run, it);
-            case Scenario.ReconnectStorm it -> new StormCourse(run, it);
+            case Idle it -> new IdleCourse(run, it);
+            case Fanout it -> new FanoutCourse(run, it);
+            case ClientEvents it -> new ClientEventsCourse(run, it);
+            case Publish it -> new PublishCourse(run, it);
+            case Presence it -> new PresenceCourse(run, it);
+            case Churn it -> new ChurnCourse(run, it);
+            case ReconnectStorm it -> new StormCourse(run, it);
         };
     }
 

@@ -1,9 +1,16 @@
 package io.belfry.load.run;
 
+import io.belfry.load.scenario.ChannelUse;
+import io.belfry.load.scenario.Churn;
+import io.belfry.load.scenario.ClientEvents;
+import io.belfry.load.scenario.Fanout;
+import io.belfry.load.scenario.Idle;
+import io.belfry.load.scenario.Presence;
+import io.belfry.load.scenario.Publish;
+import io.belfry.load.scenario.ReconnectStorm;
 import io.belfry.load.scenario.Scenario;
-import io.belfry.load.scenario.Scenario.ChannelUse;
-import io.belfry.load.target.LoadFailed;
-import io.belfry.load.target.Wish;
+import io.belfry.load.server.LoadFailed;
+import io.belfry.load.server.Wish;
 import io.belfry.load.wire.ApiLane;
 import io.belfry.load.wire.Wire;
 import io.belfry.load.wire.WireListener;
@@ -37,25 +44,25 @@ final class Preflight {
 
     private static @Nullable Wish wish(Scenario scenario, String token) {
         return switch (scenario) {
-            case Scenario.Idle it -> Channels.wish(it.channels(), token, -1);
-            case Scenario.ReconnectStorm it -> Channels.wish(it.channels(), token, -1);
-            case Scenario.Fanout any -> Channels.wish(ChannelUse.SHARED, token, -1);
-            case Scenario.ClientEvents any -> Channels.wish(ChannelUse.OWN, token, -1);
-            case Scenario.Churn any -> Channels.wish(ChannelUse.OWN, token, -1);
-            case Scenario.Presence any -> new Wish("presence-bench-" + token, "preflight");
-            case Scenario.Publish any -> null;
+            case Idle it -> Channels.wish(it.channels(), token, -1);
+            case ReconnectStorm it -> Channels.wish(it.channels(), token, -1);
+            case Fanout any -> Channels.wish(ChannelUse.SHARED, token, -1);
+            case ClientEvents any -> Channels.wish(ChannelUse.OWN, token, -1);
+            case Churn any -> Channels.wish(ChannelUse.OWN, token, -1);
+            case Presence any -> new Wish("presence-bench-" + token, "preflight");
+            case Publish any -> null;
         };
     }
 
     private static boolean publishes(Scenario scenario) {
         return switch (scenario) {
-            case Scenario.Fanout any -> true;
-            case Scenario.Publish any -> true;
-            case Scenario.Churn it -> it.publishRate() > 0;
-            case Scenario.Idle any -> false;
-            case Scenario.ReconnectStorm any -> false;
-            case Scenario.ClientEvents any -> false;
-            case Scenario.Presence any -> false;
+            case Fanout any -> true;
+            case Publish any -> true;
+            case Churn it -> it.publishRate() > 0;
+            case Idle any -> false;
+            case ReconnectStorm any -> false;
+            case ClientEvents any -> false;
+            case Presence any -> false;
         };
     }
 
@@ -81,8 +88,8 @@ final class Preflight {
                                 },
                                 0,
                                 System.nanoTime()));
-        String why = await(outcome);
-        run.loop.execute(wire[0]::close);
+        String why = await(outcome, "there was no answer in time");
+        run.loop.execute(() -> wire[0].close());
         if (!why.isEmpty()) {
             throw new LoadFailed(
                     "A client cannot connect to %s: %s. Check the address, the key and the secret."
@@ -102,7 +109,7 @@ final class Preflight {
                         (status, text) ->
                                 outcome.complete(
                                         status == 200 ? "" : inWords(run, status, text.strip()))));
-        String why = await(outcome);
+        String why = await(outcome, inWords(run, 0, "there was no answer in time"));
         run.loop.execute(lane::close);
         if (!why.isEmpty()) {
             throw new LoadFailed(why);
@@ -126,11 +133,12 @@ final class Preflight {
         };
     }
 
-    private static String await(CompletableFuture<String> outcome) throws LoadFailed {
+    private static String await(CompletableFuture<String> outcome, String otherwise)
+            throws LoadFailed {
         try {
             return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            return "there was no answer within " + PATIENCE_SECONDS + " seconds";
+            return otherwise;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoadFailed("The tester was interrupted.", e);

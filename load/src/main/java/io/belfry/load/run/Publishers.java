@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -26,12 +27,12 @@ final class Publishers {
     private static final Duration BREATH = Duration.ofMillis(10);
     private static final int MOST_FAILURES = 20;
     private static final int OK = 200;
+    private static final int SERVER_ERROR = 500;
 
     private final Run run;
     private final IntUnaryOperator audience;
     private final Measured measured;
     private final List<Lane> lanes = new ArrayList<>();
-    private final Deque<Long> overdue = new ArrayDeque<>();
     private final Deque<Lane> idle = new ArrayDeque<>();
     private final Latency answers = new Latency("api", "from publishing to the answer of the API");
 
@@ -39,12 +40,13 @@ final class Publishers {
     private boolean stopped;
     private double rate;
     private long startedAt;
-    private long made;
-    private long published;
+    private long begun;
+    private long unsent;
+    private long accepted;
     private long answered;
     private long refused;
     private long stalls;
-    private int failuresInARow;
+    private int unreachable;
     private String refusal = "";
 
     /** One connection with what it has under way. Confined to the tester's loop. */
@@ -53,6 +55,7 @@ final class Publishers {
         final ApiLane api;
         final byte[] body;
         final int markerAt;
+        final BitSet unsure = new BitSet();
         int sequence;
         int remaining;
         boolean underWay;
@@ -93,7 +96,8 @@ final class Publishers {
                             body.getBytes(US_ASCII),
                             head.length()));
         }
-        run.timeline.watchGrowth("published", "published", "1/s", () -> answered);
+        run.everySecond(answers::turn);
+        run.timeline.watchGrowth("published", "published", "1/s", () -> accepted);
     }
 
     void start(Pace pace) {
@@ -113,8 +117,10 @@ final class Publishers {
     }
 
     void stop() {
+        if (!stopped && rate > 0 && idle.isEmpty()) {
+            unsent = overdue(System.nanoTime());
+        }
         stopped = true;
-        overdue.clear();
     }
 
     void close() {
@@ -125,19 +131,28 @@ final class Publishers {
         if (stopped) {
             return;
         }
-        long now = System.nanoTime();
-        while (nextDue() - now <= 0) {
-            overdue.add(nextDue());
-            made++;
+        while (nextDue() - System.nanoTime() <= 0 && !idle.isEmpty()) {
+            publishNext(idle.poll());
         }
-        while (!overdue.isEmpty() && !idle.isEmpty()) {
-            publish(idle.poll(), overdue.poll());
+        if (!idle.isEmpty()) {
+            run.loop.at(nextDue(), this::publishDue);
         }
-        run.loop.at(nextDue(), this::publishDue);
+        // Else whichever lane is free next goes on.
+    }
+
+    private void publishNext(Lane lane) {
+        long due = nextDue();
+        begun++;
+        publish(lane, due);
     }
 
     private long nextDue() {
-        return startedAt + (long) (made * 1e9 / rate);
+        return startedAt + (long) (begun * 1e9 / rate);
+    }
+
+    /** How many were due by now and have not been sent. */
+    private long overdue(long now) {
+        return Math.max(0, (long) Math.floor((now - startedAt) / 1e9 * rate) + 1 - begun);
     }
 
     private void publish(Lane lane, long due) {
@@ -145,7 +160,6 @@ final class Publishers {
         lane.underWay = true;
         lane.unanswered = true;
         lane.remaining = closedLoop ? audience.applyAsInt(lane.number) : 0;
-        published++;
         Marker.write(lane.body, lane.markerAt, lane.number, lane.sequence, due);
         lane.api.publish(lane.body, (status, text) -> answered(lane, status, text));
     }
@@ -156,14 +170,13 @@ final class Publishers {
             refused(lane, status, text);
             return;
         }
-        failuresInARow = 0;
+        unreachable = 0;
         lane.sequence++;
+        accepted++;
         if (measured.isOpen()) {
             answered++;
         }
-        if (measured.covers(lane.dueAt)) {
-            answers.record(System.nanoTime() - lane.dueAt);
-        }
+        answers.record(System.nanoTime() - lane.dueAt, measured.covers(lane.dueAt));
         if (lane.remaining <= 0) {
             next(lane);
         }
@@ -172,11 +185,16 @@ final class Publishers {
     private void refused(Lane lane, int status, String text) {
         refused++;
         refusal = status == 0 ? text : status + " " + text.strip();
-        failuresInARow++;
-        if (status == 0 && failuresInARow >= MOST_FAILURES) {
+        unreachable = status == 0 ? unreachable + 1 : 0;
+        if (unreachable >= MOST_FAILURES) {
             run.breakOff("the HTTP API cannot be reached any more: " + text);
         }
-        // The same number again: this one is on its way to nobody.
+        if (status == 0 || status >= SERVER_ERROR) {
+            // Perhaps it was taken before this happened: its number is used up, and nobody's loss.
+            lane.unsure.set(lane.sequence);
+            lane.sequence++;
+        }
+        // Else the same number again: this one is on its way to nobody.
         lane.remaining = 0;
         run.loop.after(BREATH, () -> next(lane));
     }
@@ -201,10 +219,11 @@ final class Publishers {
         }
         if (closedLoop) {
             publish(lane, System.nanoTime());
-        } else if (overdue.isEmpty()) {
-            idle.add(lane);
         } else {
-            publish(lane, overdue.poll());
+            idle.add(lane);
+            if (idle.size() == 1) {
+                publishDue();
+            }
         }
     }
 
@@ -224,9 +243,14 @@ final class Publishers {
         run.loop.after(Duration.ofSeconds(1), this::lookForStalls);
     }
 
-    /** How many events of this lane the API has taken. */
-    int taken(int lane) {
-        return lanes.get(lane).sequence;
+    /** What the API has taken of this lane. */
+    Sent sent(int lane) {
+        return new Sent(lanes.get(lane).sequence, lanes.get(lane).unsure);
+    }
+
+    /** How many events the API has taken so far. */
+    long accepted() {
+        return accepted;
     }
 
     /** How many events the API has taken in the measured time. */
@@ -239,8 +263,8 @@ final class Publishers {
         return lanes.stream().noneMatch(lane -> lane.api.isBusy());
     }
 
-    void measure() {
-        answers.reset();
+    String lastHigh() {
+        return answers.lastHighInWords();
     }
 
     void conclude(Findings findings) {
@@ -249,7 +273,7 @@ final class Publishers {
                 "published per second",
                 answered / measured.seconds(),
                 "1/s");
-        findings.count("published", "published in all, warm-up included", published - refused);
+        findings.count("published", "published in all, warm-up included", accepted);
         findings.count("refused", "publishes that were refused or failed", refused);
         findings.latency(answers);
         if (refused > 0) {
@@ -263,10 +287,15 @@ final class Publishers {
                                     .formatted(stalls)
                             + " was sent all the same.");
         }
-        if (!overdue.isEmpty()) {
+        if (unsent > 0) {
             findings.remark(
                     "The server did not keep up: %,d events were due and could not be sent."
-                            .formatted(overdue.size()));
+                            .formatted(unsent));
+        }
+        long unanswered = lanes.stream().filter(lane -> lane.api.isBusy()).count();
+        if (unanswered > 0) {
+            findings.remark(
+                    "%,d publishes have not been answered until the end.".formatted(unanswered));
         }
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntFunction;
 
 /**
  * Who has got what: every receiver hears a number of senders, each numbered from zero among those
@@ -25,6 +25,7 @@ final class Receipts {
     private final Latency latency = new Latency("delivery", "from due to delivered");
     private long delivered;
     private long received;
+    private long astray;
 
     /**
      * @param senders how many each receiver hears
@@ -38,7 +39,7 @@ final class Receipts {
         run.timeline.watch("delivery_p99", "delivery, 99th percentile", "ms", latency::lastHigh);
     }
 
-    /** Notes that a message came; false when it had come before. */
+    /** Notes that a message came; false when it had come before, or to the wrong one. */
     boolean take(int receiver, int sender, ByteBuf bytes, int at, long now) {
         long due = Marker.time(bytes, at);
         if (!of(receiver).take(sender, Marker.sequence(bytes, at))) {
@@ -48,10 +49,13 @@ final class Receipts {
         if (measured.isOpen()) {
             delivered++;
         }
-        if (measured.covers(due)) {
-            latency.record(now - due);
-        }
+        latency.record(now - due, measured.covers(due));
         return true;
+    }
+
+    /** Notes that a message came to somebody whom it was not meant for. */
+    void astray() {
+        astray++;
     }
 
     private Sequences of(int receiver) {
@@ -66,11 +70,6 @@ final class Receipts {
         return known;
     }
 
-    /** How many messages of a sender have not come to a receiver. */
-    long missing(int receiver, int sender, int sent) {
-        return of(receiver).missingOf(sender, sent);
-    }
-
     long received() {
         return received;
     }
@@ -79,19 +78,16 @@ final class Receipts {
         return delivered;
     }
 
-    double lastHigh() {
-        return latency.lastHigh();
+    String lastHigh() {
+        return latency.lastHighInWords();
     }
 
-    void measure() {
-        latency.reset();
-    }
-
-    /** How many messages a receiver lacks, given how many each of its senders has sent. */
-    long missing(int receiver, IntUnaryOperator sent) {
+    /** How many messages a receiver lacks, given what each of its senders has sent. */
+    long missing(int receiver, IntFunction<Sent> sent) {
         long missing = 0;
         for (int sender = 0; sender < senders; sender++) {
-            missing += missing(receiver, sender, sent.applyAsInt(sender));
+            Sent all = sent.apply(sender);
+            missing += of(receiver).missingOf(sender, all.count(), all.unsure());
         }
         return missing;
     }
@@ -106,6 +102,7 @@ final class Receipts {
         findings.count("lost", "lost", lost);
         findings.count("duplicates", "delivered twice", order.duplicates());
         findings.count("reordered", "delivered out of order", order.reordered());
+        findings.count("astray", "delivered to whom they were not meant for", astray);
         findings.latency(latency);
     }
 }

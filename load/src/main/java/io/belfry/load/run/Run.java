@@ -2,7 +2,7 @@ package io.belfry.load.run;
 
 import io.belfry.load.measure.ProcessUse;
 import io.belfry.load.measure.Timeline;
-import io.belfry.load.target.Dialect;
+import io.belfry.load.server.Dialect;
 import io.belfry.load.wire.TesterLoop;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,18 @@ final class Run {
     /** Keeps the channels of two testers on one server apart. */
     final String token =
             Integer.toHexString(0x10000 + ThreadLocalRandom.current().nextInt(0xf0000));
+
+    /** How long it is waited, after the end, for what is on its way. */
+    Duration patience = Duration.ofSeconds(10);
+
+    /** After which what a server does once for each newcomer is done. */
+    Duration settling = Duration.ofSeconds(3);
+
+    /**
+     * Silence after which a client says something: well below what servers expect, which is two
+     * minutes in the protocol, and well above how often most of them ask themselves.
+     */
+    Duration silence = Duration.ofSeconds(100);
 
     private final Consumer<String> progress;
     private final CompletableFuture<String> broken = new CompletableFuture<>();

@@ -1,7 +1,9 @@
 package io.belfry.load.run;
 
 import io.belfry.load.scenario.Scenario;
-import io.belfry.load.target.Target;
+import io.belfry.load.server.Target;
+
+import java.net.Inet4Address;
 
 /** How many addresses of its own the tester must connect from. Has no state. */
 final class SourceAddresses {
@@ -12,8 +14,14 @@ final class SourceAddresses {
 
     private SourceAddresses() {}
 
+    /** Only version 4 has more than one address of its own. */
+    private static boolean isIpv4Loopback(Target target) {
+        return target.isLoopback()
+                && Target.socketAddress(target.webSockets()).getAddress() instanceof Inet4Address;
+    }
+
     static int neededFor(Target target, Scenario scenario) {
-        if (!target.isLoopback() || scenario.connections() <= PORTS) {
+        if (!isIpv4Loopback(target) || scenario.connections() <= PORTS) {
             return 1;
         }
         return Math.min(MOST, Math.ceilDiv(scenario.connections(), PORTS));

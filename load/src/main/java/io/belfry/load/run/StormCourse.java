@@ -1,36 +1,38 @@
 package io.belfry.load.run;
 
 import io.belfry.load.measure.Latency;
-import io.belfry.load.scenario.Scenario;
-import io.belfry.load.target.LoadFailed;
-import io.belfry.load.target.Wish;
+import io.belfry.load.scenario.ReconnectStorm;
+import io.belfry.load.server.LoadFailed;
+import io.belfry.load.server.Wish;
 import io.belfry.load.wire.Wire;
 import io.belfry.load.wire.WireListener;
 
 import java.time.Duration;
+import java.util.BitSet;
 
 /**
- * {@link Scenario.ReconnectStorm}. Whoever does not get in tries again after a second, as client
- * libraries do.
+ * {@link ReconnectStorm}. Whoever does not get in tries again after a second, as client libraries
+ * do.
  */
 final class StormCourse implements Course, WireListener {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration STRANGER_STAY = Duration.ofMillis(200);
 
     private final Run run;
-    private final Scenario.ReconnectStorm scenario;
+    private final ReconnectStorm scenario;
     private final Crowd crowd;
     private final Visitors strangers;
     private final Measured measured;
     private final Latency returning = new Latency("return", "from being cut to subscribed again");
 
+    private final BitSet returned = new BitSet();
     private long cutAt;
     private int cut;
     private int back;
     private int retries;
     private long lastBackAt;
 
-    StormCourse(Run run, Scenario.ReconnectStorm scenario) {
+    StormCourse(Run run, ReconnectStorm scenario) {
         this.run = run;
         this.scenario = scenario;
         this.measured = new Measured(run.server);
@@ -41,8 +43,7 @@ final class StormCourse implements Course, WireListener {
                         measured,
                         scenario.strangerRate(),
                         STRANGER_STAY,
-                        index -> Wish.channel("bench-" + run.token + "-strangers"),
-                        wire -> {});
+                        (index, due) -> Wish.channel("bench-" + run.token + "-strangers"));
         run.timeline.watch("back", "connections that are back", "", () -> back);
     }
 
@@ -53,7 +54,7 @@ final class StormCourse implements Course, WireListener {
     @Override
     public void go() throws BrokenOff, LoadFailed {
         crowd.gather(scenario.count(), 0);
-        run.pass(Duration.ofSeconds(2));
+        run.pass(run.settling);
         run.loop.tell(this::cut);
         run.until(scenario.patience(), () -> back >= cut);
         run.loop.tell(this::stop);
@@ -88,7 +89,10 @@ final class StormCourse implements Course, WireListener {
     public void ready(Wire wire) {
         back++;
         lastBackAt = System.nanoTime();
-        returning.record(lastBackAt - cutAt);
+        if (!returned.get(wire.index)) {
+            returned.set(wire.index);
+            returning.record(lastBackAt - cutAt, true);
+        }
     }
 
     @Override
@@ -96,8 +100,8 @@ final class StormCourse implements Course, WireListener {
         if (wire.wasReady()) {
             back--;
         }
-        retries++;
         if (measured.isOpen()) {
+            retries++;
             run.loop.after(RETRY, () -> open(wire.index));
         }
     }
@@ -120,7 +124,9 @@ final class StormCourse implements Course, WireListener {
         findings.count("back", "connections that came back", back);
         findings.count("retries", "attempts that failed and were repeated", retries);
         findings.latency(returning);
-        strangers.conclude(findings);
+        if (scenario.strangerRate() > 0) {
+            strangers.conclude(findings);
+        }
         measured.conclude(findings, "connection", back);
         crowd.conclude(findings);
         if (back < cut) {

@@ -1,13 +1,11 @@
 package io.belfry.load.run;
 
 import io.belfry.load.measure.Latency;
-import io.belfry.load.target.Wish;
+import io.belfry.load.server.Wish;
 import io.belfry.load.wire.Wire;
 import io.belfry.load.wire.WireListener;
 
 import java.time.Duration;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
 
 /**
  * Clients that come at a rate, whether the server keeps up or not, stay a while, and go. Every
@@ -17,11 +15,10 @@ import java.util.function.IntFunction;
  */
 final class Visitors implements WireListener {
     private final Run run;
-    private final IntFunction<Wish> wishes;
+    private final Host host;
     private final Duration stay;
     private final double rate;
     private final Measured measured;
-    private final Consumer<Wire> leaving;
     private final Latency opening;
 
     private boolean stopped;
@@ -34,22 +31,29 @@ final class Visitors implements WireListener {
     private int over;
     private String why = "";
 
-    /**
-     * @param leaving told of each that goes by itself, just before
-     */
-    Visitors(
-            Run run,
-            Measured measured,
-            double rate,
-            Duration stay,
-            IntFunction<Wish> wishes,
-            Consumer<Wire> leaving) {
+    /** What a scenario does with visitors. */
+    @FunctionalInterface
+    interface Host {
+        /** What the next one wants, who is due now. */
+        Wish expects(int index, long dueAt);
+
+        /** One goes by itself, just now. */
+        default void leaving(Wire wire) {
+            // Few look after those who go.
+        }
+
+        /** One could not come, or was cut off by the server. */
+        default void failed(Wire wire) {
+            // Counted here anyway.
+        }
+    }
+
+    Visitors(Run run, Measured measured, double rate, Duration stay, Host host) {
         this.run = run;
         this.measured = measured;
         this.rate = rate;
         this.stay = stay;
-        this.wishes = wishes;
-        this.leaving = leaving;
+        this.host = host;
         this.opening = new Latency("visitor_connect", "from due to subscribed, of a newcomer");
         run.everySecond(opening::turn);
         run.timeline.watch("visitors", "visitors", "", () -> ready);
@@ -74,7 +78,8 @@ final class Visitors implements WireListener {
             return;
         }
         while (nextDue() - System.nanoTime() <= 0) {
-            Wire.open(run.loop, run.dialect, wishes.apply(made), this, made, nextDue());
+            long due = nextDue();
+            Wire.open(run.loop, run.dialect, host.expects(made, due), this, made, due);
             made++;
         }
         run.loop.at(nextDue(), this::openDue);
@@ -84,18 +89,12 @@ final class Visitors implements WireListener {
         return startedAt + (long) (made * 1e9 / rate);
     }
 
-    void measure() {
-        opening.reset();
-        came = 0;
-    }
-
     @Override
     public void ready(Wire wire) {
         ready++;
-        if (measured.covers(wire.dueAt)) {
-            came++;
-            opening.record(System.nanoTime() - wire.dueAt);
-        }
+        boolean counts = measured.covers(wire.dueAt);
+        came += counts ? 1 : 0;
+        opening.record(System.nanoTime() - wire.dueAt, counts);
         run.loop.after(stay, () -> leave(wire));
     }
 
@@ -105,7 +104,7 @@ final class Visitors implements WireListener {
         }
         ready--;
         over++;
-        leaving.accept(wire);
+        host.leaving(wire);
         if (wire.index % 2 == 0) {
             wire.close();
         } else {
@@ -122,6 +121,7 @@ final class Visitors implements WireListener {
         } else {
             failed++;
         }
+        host.failed(wire);
     }
 
     /** Whether all who came have gone again. */

@@ -6,6 +6,10 @@ import java.util.Locale;
 /** The limits of what can be asked for. Has no state. */
 final class Bounds {
     static final int MOST_CONNECTIONS = 1_000_000;
+
+    /** Each lane of the HTTP API holds a message of its own. */
+    static final int MOST_LANES = 10_000;
+
     private static final Duration LONGEST = Duration.ofHours(24);
 
     /** A message must have room for what this tester writes into it. */
@@ -37,6 +41,15 @@ final class Bounds {
 
     static void checkSize(int bytes) {
         check("size", bytes, SHORTEST_MESSAGE, LONGEST_MESSAGE);
+    }
+
+    /** The most that come within their stay; a second more, as nobody is gone at once. */
+    static int visitors(double rate, Duration stay) {
+        return (int) Math.ceil(rate * (stay.toMillis() / 1000.0 + 1));
+    }
+
+    static void checkVisitors(double rate, Duration stay) {
+        check("rate times stay", rate * (stay.toMillis() / 1000.0), 0, MOST_CONNECTIONS);
     }
 
     private static String plain(double value) {

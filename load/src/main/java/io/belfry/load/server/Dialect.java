@@ -1,4 +1,4 @@
-package io.belfry.load.target;
+package io.belfry.load.server;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,14 @@ public interface Dialect {
     /** What the client says first, as soon as the WebSocket stands; null for nothing. */
     @Nullable String greeting();
 
+    /**
+     * What a client says that has heard nothing for a while, so that the server does not take it
+     * for dead; null for nothing.
+     */
+    default @Nullable String keepAlive() {
+        return null;
+    }
+
     /** What a text of the server means to a client with this wish. */
     Meaning hear(String text, Wish wish);
 
@@ -32,6 +40,9 @@ public interface Dialect {
 
         /** The server will not have it, in its own words. */
         record Refused(String why) implements Meaning {}
+
+        /** The server did not like something, but the client stays where it is. */
+        record Objection(String why) implements Meaning {}
 
         /** A member came to the channel, or went. */
         record Presence(String userId, boolean came) implements Meaning {}

@@ -1,4 +1,4 @@
-package io.belfry.load.target;
+package io.belfry.load.server;
 
 /** Why a run cannot begin, as a sentence for whoever wanted it. */
 public final class LoadFailed extends Exception {

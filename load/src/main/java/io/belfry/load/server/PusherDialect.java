@@ -1,4 +1,4 @@
-package io.belfry.load.target;
+package io.belfry.load.server;
 
 import io.belfry.protocol.AppKey;
 import io.belfry.protocol.ChannelName;
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class PusherDialect implements Dialect {
     private static final String PONG = "{\"event\":\"pusher:pong\",\"data\":{}}";
 
-    /** What a client says to hear that the server is there. */
-    public static final String PING = "{\"event\":\"pusher:ping\",\"data\":{}}";
+    private static final String PING = "{\"event\":\"pusher:ping\",\"data\":{}}";
 
     private final AppKey key;
 
@@ -38,14 +37,19 @@ public final class PusherDialect implements Dialect {
     }
 
     @Override
+    public String keepAlive() {
+        return PING;
+    }
+
+    @Override
     public Meaning hear(String text, Wish wish) {
         ServerEvent event = ServerEvent.read(text);
         return switch (event.name()) {
             case "pusher:connection_established" -> established(event, wish);
             case "pusher_internal:subscription_succeeded" -> new Meaning.Ready();
             case "pusher:subscription_error" ->
-                    new Meaning.Refused("the subscription was refused: " + event.data());
-            case "pusher:error" -> new Meaning.Refused("the server said: " + text);
+                    new Meaning.Refused("the subscription was refused: " + refusal(event.data()));
+            case "pusher:error" -> error(event.data());
             case "pusher:ping" -> new Meaning.Answer(PONG);
             case "pusher_internal:member_added" ->
                     new Meaning.Presence(ServerEvent.member(event.data(), "user_id"), true);
@@ -53,6 +57,23 @@ public final class PusherDialect implements Dialect {
                     new Meaning.Presence(ServerEvent.member(event.data(), "user_id"), false);
             default -> new Meaning.Nothing();
         };
+    }
+
+    /** The protocol, "Error Codes": from 4300 on the connection goes on. */
+    private static Meaning error(String data) {
+        String code = ServerEvent.member(data, "code");
+        String why = ("the server said " + code).strip() + ": " + said(data);
+        return code.startsWith("43") ? new Meaning.Objection(why) : new Meaning.Refused(why);
+    }
+
+    private static String refusal(String data) {
+        String error = ServerEvent.member(data, "error").strip().replaceFirst("\\.$", "");
+        return error.isEmpty() ? data : error;
+    }
+
+    private static String said(String data) {
+        String message = ServerEvent.member(data, "message").strip().replaceFirst("\\.$", "");
+        return message.isEmpty() ? data : message;
     }
 
     private Meaning established(ServerEvent event, Wish wish) {

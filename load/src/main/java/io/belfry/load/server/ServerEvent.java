@@ -1,4 +1,4 @@
-package io.belfry.load.target;
+package io.belfry.load.server;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import tools.jackson.core.json.JsonFactory;
  * <p>Immutable.
  *
  * @param name empty when the text is no such message
- * @param data what was in it as a string, else empty
+ * @param data what was in it as a string; an object as its JSON; else empty
  */
 record ServerEvent(String name, String data) {
     private static final JsonFactory JSON = new JsonFactory();
@@ -23,7 +23,10 @@ record ServerEvent(String name, String data) {
         return new ServerEvent(member(text, "event"), member(text, "data"));
     }
 
-    /** The member of a JSON object that is a string or a number; empty when there is none. */
+    /**
+     * The member of a JSON object that is a string or a number, or the JSON of one that is an
+     * object; empty when there is none.
+     */
     static String member(String json, String name) {
         String found = find(json, name);
         return found == null ? "" : found;
@@ -40,7 +43,12 @@ record ServerEvent(String name, String data) {
                 if (wanted && value.isScalarValue()) {
                     return parser.getString();
                 }
+                long start = parser.currentTokenLocation().getCharOffset();
                 parser.skipChildren();
+                if (wanted) {
+                    long end = parser.currentLocation().getCharOffset();
+                    return json.substring((int) start, (int) end);
+                }
             }
             return null;
         } catch (JacksonException e) {

@@ -1,4 +1,4 @@
-package io.belfry.load.target;
+package io.belfry.load.server;
 
 import io.belfry.protocol.AppKey;
 
@@ -20,7 +20,8 @@ import java.nio.file.Path;
  * @param api where the HTTP API is; the same on most servers, another host at Pusher
  * @param appId the app, as in the paths of the HTTP API
  * @param key what signs its calls and authorizes its clients
- * @param certificate of the server, in PEM, to be trusted besides what Java trusts; null for none
+ * @param certificate of the server, in PEM, to be trusted for whatever name, instead of what Java
+ *     trusts; null for that
  */
 public record Target(
         URI webSockets, URI api, String appId, AppKey key, @Nullable Path certificate) {
@@ -55,7 +56,7 @@ public record Target(
         }
     }
 
-    /** Where to connect to, resolved. */
+    /** Where to connect to, resolved if it can be. May wait for a name server. */
     public static InetSocketAddress socketAddress(URI uri) {
         return new InetSocketAddress(uri.getHost(), portOf(uri));
     }
@@ -65,7 +66,8 @@ public record Target(
         return "https".equals(uri.getScheme());
     }
 
-    private static int portOf(URI uri) {
+    /** Its port, the usual one of its scheme when it names none. */
+    public static int portOf(URI uri) {
         if (uri.getPort() > 0) {
             return uri.getPort();
         }

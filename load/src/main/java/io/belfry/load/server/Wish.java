@@ -1,4 +1,4 @@
-package io.belfry.load.target;
+package io.belfry.load.server;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.belfry.load.wire;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.belfry.load.target.Target;
+import io.belfry.load.server.Target;
 import io.belfry.protocol.SignedText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -171,7 +171,11 @@ public final class ApiLane {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            answer(0, String.valueOf(cause.getMessage()));
+            // One that is being closed has no say in what its successor carries.
+            if (ctx.channel().equals(channel)) {
+                channel = null;
+                answer(0, String.valueOf(cause.getMessage()));
+            }
             ctx.close();
         }
     }

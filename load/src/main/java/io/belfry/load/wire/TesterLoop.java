@@ -1,7 +1,7 @@
 package io.belfry.load.wire;
 
-import io.belfry.load.target.LoadFailed;
-import io.belfry.load.target.Target;
+import io.belfry.load.server.LoadFailed;
+import io.belfry.load.server.Target;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -12,6 +12,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -28,7 +29,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -45,15 +50,24 @@ public final class TesterLoop implements AutoCloseable {
     /** One read takes all that has arrived; the buffer is given back at once and used again. */
     private static final int READ_BYTES = 64 * 1024;
 
+    /** So much may wait in a socket before it takes no more. */
+    private static final WriteBufferWaterMark UNSENT =
+            new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
+
     private static final int CONNECT_MILLIS = 10_000;
+    private static final Duration OPENING = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final boolean epoll;
     private final Target target;
     private final @Nullable SslContext tls;
+    private final Map<URI, InetSocketAddress> addresses = new ConcurrentHashMap<>();
+    private final Deque<Wire> opening = new ArrayDeque<>();
     private final int sources;
     private int connected;
+    private boolean looking;
 
     /** Where in a frame the last marker was; most are alike. Its wires' to use, on the loop. */
     int markerHint;
@@ -74,6 +88,9 @@ public final class TesterLoop implements AutoCloseable {
                         new DefaultThreadFactory("belfry-load", true),
                         epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         this.loop = group.next();
+        // Here, as a name server could keep the loop waiting, and with it the clock.
+        addresses.put(target.webSockets(), Target.socketAddress(target.webSockets()));
+        addresses.put(target.api(), Target.socketAddress(target.api()));
     }
 
     private static @Nullable SslContext tls(Target target) throws LoadFailed {
@@ -84,11 +101,15 @@ public final class TesterLoop implements AutoCloseable {
             SslContextBuilder builder = SslContextBuilder.forClient();
             if (target.certificate() != null) {
                 builder.trustManager(target.certificate().toFile());
+                // That it is the one that was named says more than the name in it.
+                builder.endpointIdentificationAlgorithm(null);
             }
             return builder.build();
         } catch (SSLException | IllegalArgumentException e) {
             throw new LoadFailed(
-                    "The certificate " + target.certificate() + " cannot be used: " + e, e);
+                    "The certificate %s cannot be used: %s."
+                            .formatted(target.certificate(), e.getMessage()),
+                    e);
         }
     }
 
@@ -136,7 +157,7 @@ public final class TesterLoop implements AutoCloseable {
      * @param handlers puts what handles it into its pipeline, behind TLS
      */
     ChannelFuture connect(URI to, Consumer<Channel> handlers) {
-        InetSocketAddress remote = Target.socketAddress(to);
+        InetSocketAddress remote = addresses.computeIfAbsent(to, Target::socketAddress);
         Bootstrap bootstrap =
                 new Bootstrap()
                         .group(loop)
@@ -144,6 +165,7 @@ public final class TesterLoop implements AutoCloseable {
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                         .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                        .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
                         .option(
                                 ChannelOption.RECVBUF_ALLOCATOR,
                                 new FixedRecvByteBufAllocator(READ_BYTES))
@@ -169,7 +191,7 @@ public final class TesterLoop implements AutoCloseable {
         if (tls == null) {
             throw new IllegalStateException("no TLS was set up");
         }
-        return tls.newHandler(channel.alloc(), to.getHost(), Target.socketAddress(to).getPort());
+        return tls.newHandler(channel.alloc(), to.getHost(), Target.portOf(to));
     }
 
     private @Nullable SocketAddress source() {
@@ -178,6 +200,31 @@ public final class TesterLoop implements AutoCloseable {
         }
         connected = (connected + 1) % sources;
         return new InetSocketAddress("127.0.0." + (1 + connected), 0);
+    }
+
+    /**
+     * Sees to it that a wire does not wait for its server forever. One clock serves them all, as
+     * they are as patient as each other.
+     */
+    void expect(Wire wire) {
+        opening.add(wire);
+        if (!looking) {
+            looking = true;
+            after(LOOK, this::lookForOverdue);
+        }
+    }
+
+    private void lookForOverdue() {
+        long now = System.nanoTime();
+        for (Wire first = opening.peek(); first != null; first = opening.peek()) {
+            if (first.isOpening() && now - first.openedAt < OPENING.toNanos()) {
+                after(LOOK, this::lookForOverdue);
+                return;
+            }
+            opening.remove();
+            first.giveUp(OPENING);
+        }
+        looking = false;
     }
 
     /** Cuts all connections and ends the loop. */

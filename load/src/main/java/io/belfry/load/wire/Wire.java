@@ -3,9 +3,9 @@ package io.belfry.load.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.load.measure.Marker;
-import io.belfry.load.target.Dialect;
-import io.belfry.load.target.Target;
-import io.belfry.load.target.Wish;
+import io.belfry.load.server.Dialect;
+import io.belfry.load.server.Target;
+import io.belfry.load.server.Wish;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -18,7 +18,9 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -37,6 +39,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     private static final int MASKED = 0x80;
     private static final int LENGTH_BITS = 0x7f;
     private static final int LONGEST_FRAME = 64 << 20;
+    private static final int LONGEST_HEAD = 64 << 10;
 
     private final TesterLoop loop;
     private final Dialect dialect;
@@ -49,8 +52,12 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     /** When it was due to be opened. */
     public final long dueAt;
 
+    /** When it was really begun to be opened. */
+    final long openedAt = System.nanoTime();
+
     private @Nullable Channel channel;
     private @Nullable ByteBuf rest;
+    private long heardAt;
     private boolean upgraded;
     private boolean ready;
     private boolean ended;
@@ -84,6 +91,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
                 loop.connect(
                         loop.target().webSockets(), channel -> channel.pipeline().addLast(wire));
         wire.channel = opening.channel();
+        loop.expect(wire);
         opening.addListener(
                 (ChannelFutureListener)
                         opened -> {
@@ -109,6 +117,33 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         return ready && !ended;
     }
 
+    /** Whether it is still on its way to where it wants to be. */
+    public boolean isOpening() {
+        return !ready && !ended;
+    }
+
+    /** Ends it when it has not got there by now. */
+    void giveUp(Duration after) {
+        if (isOpening()) {
+            end("it was not answered within " + after.toSeconds() + " seconds");
+        }
+    }
+
+    /** Says something when the server has said nothing for so long, as it may expect that. */
+    public void keepAlive(Duration silence) {
+        String text = dialect.keepAlive();
+        long now = System.nanoTime();
+        if (text != null && isReady() && now - heardAt > silence.toNanos()) {
+            heardAt = now;
+            send(text);
+        }
+    }
+
+    /** Whether what was sent has left, more or less; else more would only pile up here. */
+    public boolean isWritable() {
+        return channel != null && channel.isWritable();
+    }
+
     /** Says goodbye and closes. Its listener is told nothing. */
     public void close() {
         if (!ended && channel != null) {
@@ -128,7 +163,8 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         if (!ended && channel != null) {
             ended = true;
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
+            // Past the pipeline, where TLS would say goodbye.
+            channel.unsafe().close(channel.newPromise());
         }
     }
 
@@ -209,15 +245,19 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf in = (ByteBuf) message;
+        heardAt = System.nanoTime();
         if (rest != null) {
-            rest.writeBytes(in);
-            in.release();
+            try {
+                rest.writeBytes(in);
+            } finally {
+                in.release();
+            }
             in = rest;
             rest = null;
         }
         try {
             if (!ended && (upgraded || takeUpgrade(in))) {
-                takeFrames(in, System.nanoTime());
+                takeFrames(in, heardAt);
             }
             if (!ended && in.isReadable()) {
                 rest = in.alloc().heapBuffer(2 * in.readableBytes()).writeBytes(in);
@@ -230,6 +270,9 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     private boolean takeUpgrade(ByteBuf in) {
         int length = endOfHead(in);
         if (length < 0) {
+            if (in.readableBytes() > LONGEST_HEAD) {
+                end("the WebSocket was answered with no HTTP");
+            }
             return false;
         }
         String head = in.readCharSequence(length, UTF_8).toString();
@@ -259,19 +302,26 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             int start = in.readerIndex();
             int head = in.getUnsignedByte(start);
             long length = in.getByte(start + 1) & LENGTH_BITS;
+            if (in.getByte(start + 1) < 0) {
+                end("the server masked a frame, as only clients do");
+                return;
+            }
             int header = 2;
             if (length == 126) {
                 header = 4;
-                length = in.readableBytes() < header ? -1 : in.getUnsignedShort(start + 2);
+                length = in.readableBytes() < header ? 0 : in.getUnsignedShort(start + 2);
             } else if (length == 127) {
                 header = 10;
-                length = in.readableBytes() < header ? -1 : in.getLong(start + 2);
+                length = in.readableBytes() < header ? 0 : in.getLong(start + 2);
             }
-            if (length > LONGEST_FRAME) {
-                end("the server sent a frame of " + length + " bytes");
+            if (in.readableBytes() < header) {
                 return;
             }
-            if (length < 0 || in.readableBytes() < header + length) {
+            if (length < 0 || length > LONGEST_FRAME) {
+                end("the server sent a frame of " + Long.toUnsignedString(length) + " bytes");
+                return;
+            }
+            if (in.readableBytes() < header + length) {
                 return;
             }
             int end = start + header + (int) length;
@@ -308,10 +358,13 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             }
             case Dialect.Meaning.Answer(String text) -> send(text);
             case Dialect.Meaning.Ready() -> {
-                ready = true;
-                listener.ready(this);
+                if (!ready) {
+                    ready = true;
+                    listener.ready(this);
+                }
             }
             case Dialect.Meaning.Refused(String why) -> end(why);
+            case Dialect.Meaning.Objection(String why) -> listener.objected(this, why);
             case Dialect.Meaning.Presence change -> listener.presence(this, change, now);
         }
     }
@@ -337,6 +390,6 @@ public final class Wire extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(String.valueOf(cause.getMessage()));
+        end(cause instanceof IOException ? String.valueOf(cause.getMessage()) : cause.toString());
     }
 }

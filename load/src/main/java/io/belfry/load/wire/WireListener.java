@@ -1,6 +1,6 @@
 package io.belfry.load.wire;
 
-import io.belfry.load.target.Dialect;
+import io.belfry.load.server.Dialect;
 import io.netty.buffer.ByteBuf;
 
 /** Hears of what happens to WebSockets. Called on the tester's loop. */
@@ -22,6 +22,11 @@ public interface WireListener {
     /** A member came to its channel, or went. */
     default void presence(Wire wire, Dialect.Meaning.Presence change, long now) {
         // Only one scenario asks.
+    }
+
+    /** The server did not like something, and the wire goes on. */
+    default void objected(Wire wire, String why) {
+        // What is sent here is mostly liked.
     }
 
     /**

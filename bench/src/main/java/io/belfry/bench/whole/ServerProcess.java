@@ -1,0 +1,113 @@
+package io.belfry.bench.whole;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own, on a processor of its own where that is possible. */
+final class ServerProcess implements AutoCloseable {
+    static final String APP = "bench";
+    static final String KEY = "bench-key";
+    static final String SECRET = "bench-secret";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final long LOOK_MILLIS = 5;
+
+    private final Process process;
+    private final int port;
+    private final Duration startTime;
+
+    private ServerProcess(Process process, int port, Duration startTime) {
+        this.process = process;
+        this.port = port;
+        this.startTime = startTime;
+    }
+
+    /** Starts one and waits until it listens. */
+    static ServerProcess start(Peer peer, Path home, Path folder)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        Path settings = folder.resolve("belfry.yml");
+        Files.writeString(
+                settings,
+                """
+                server: {host: 127.0.0.1, port: %d, event_loops: 1}
+                apps: [{id: %s, key: %s, secret: %s, client_events_per_second: 0}]
+                """
+                        .formatted(port, APP, KEY, SECRET));
+        Path log = folder.resolve(peer.name() + ".log");
+        long from = System.nanoTime();
+        ProcessBuilder builder =
+                new ProcessBuilder(Pinning.on(0, peer.command(home, settings, port)))
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        setEnvironment(builder.environment());
+        Process process = builder.start();
+        while (!Files.readString(log, UTF_8).contains("istening")) {
+            if (!process.isAlive() || System.nanoTime() - from > PATIENCE.toNanos()) {
+                process.destroyForcibly();
+                throw new IOException(peer + " did not start:\n" + Files.readString(log, UTF_8));
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+        return new ServerProcess(process, port, Duration.ofNanos(System.nanoTime() - from));
+    }
+
+    private static void setEnvironment(Map<String, String> environment) {
+        environment.putIfAbsent("BELFRY_JAVA_HOME", System.getProperty("java.home"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0)) {
+            return any.getLocalPort();
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** From starting the launcher to the line that says it listens. */
+    Duration startTime() {
+        return startTime;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Runs something on one processor, where the system has a way to say so. */
+    static final class Pinning {
+        private static final boolean POSSIBLE =
+                Files.isExecutable(Path.of("/usr/bin/taskset"))
+                        && Runtime.getRuntime().availableProcessors() > 1;
+
+        private Pinning() {}
+
+        static List<String> on(int processor, List<String> command) {
+            if (!POSSIBLE) {
+                return command;
+            }
+            List<String> pinned =
+                    new ArrayList<>(List.of("/usr/bin/taskset", "-c", Integer.toString(processor)));
+            pinned.addAll(command);
+            return pinned;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+# shellcheck shell=sh
+# The options of the JVM that runs a hub, as they were measured (docs/operate/sizing.md says what
+# for). POSIX sh, sourced after find-jdk.sh. In a packaged Belfry it lies in lib/ beside the jars.
+
+processors() {
+    nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1
+}
+
+# memory_mib: what this process may use, by its container or else by its machine; nothing when
+# that cannot be told.
+memory_mib() {
+    memory_machine=$(sed -n 's/^MemTotal: *\([0-9]*\) kB$/\1/p' /proc/meminfo 2>/dev/null) || return 0
+    [ -n "$memory_machine" ] || return 0
+    memory_mib_found=$((memory_machine / 1024))
+    for memory_file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+        memory_limit=$(cat "$memory_file" 2>/dev/null) || continue
+        case $memory_limit in
+        '' | *[!0-9]* | ???????????????*) continue ;; # "max", or a number that means the same
+        esac
+        memory_limit=$((memory_limit / 1048576))
+        [ "$memory_limit" -ge "$memory_mib_found" ] || memory_mib_found=$memory_limit
+    done
+    echo "$memory_mib_found"
+}
+
+# hub_options JDK: prints them, in words without spaces.
+hub_options() {
+    # A fixed, small young generation: else the heap grows with traffic instead of connections.
+    hub_young=$(($(processors) * 16))
+    hub_memory=$(memory_mib)
+    if [ -n "$hub_memory" ]; then
+        [ "$hub_young" -le $((hub_memory / 8)) ] || hub_young=$((hub_memory / 8))
+        # What clients have left unread lies outside of the heap.
+        echo "-XX:MaxDirectMemorySize=$((hub_memory / 4))m"
+    fi
+    [ "$hub_young" -le 512 ] || hub_young=512
+    echo "-Xmn${hub_young}m" -XX:MaxRAMPercentage=50
+    # What a storm of connections left behind goes back to the system when it is quiet.
+    echo -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30
+    echo -XX:G1HeapRegionSize=2m -XX:G1PeriodicGCInterval=30000
+    # The tests watch every buffer; here that would cost a little for each message.
+    echo -Dio.netty.leakDetection.level=disabled
+    # Shorter object headers: less memory for every idle connection.
+    [ "$(jdk_version "$1")" -lt 25 ] || echo -XX:+UseCompactObjectHeaders
+}
+
+# aot_is_current CACHE JAR JDK: whether the cache was made for this program and this JDK.
+aot_is_current() {
+    [ -f "$1" ] && [ "$1" -nt "$2" ] && [ "$(cat "$1.jdk" 2>/dev/null)" = "$(aot_jdk "$3")" ]
+}
+
+aot_jdk() {
+    echo "$1" "$(processors)" && cat "$1/release"
+}
+
+# aot_train CACHE CLASSPATH JDK: runs a hub under a little load, so that the JVM learns which
+# classes it needs and which methods are hot, and keeps that for every later start. Needs JDK 25. A
+# hub runs without the cache too, so nothing here may fail a start.
+aot_train() {
+    aot_folder=$(mktemp -d) || return 0
+    (
+        trap 'rm -rf "$aot_folder"' EXIT
+        cat >"$aot_folder/belfry.yml" <<END
+server: {host: 127.0.0.1, port: 0}
+apps: [{id: train, key: train, secret: training, client_events_per_second: 0}]
+END
+        # shellcheck disable=SC2046 # several words on purpose
+        "$3/bin/java" --enable-native-access=ALL-UNNAMED $(hub_options "$3") \
+            -XX:AOTCacheOutput="$aot_folder/cache" -cp "$2" io.belfry.cli.Main \
+            start --config "$aot_folder/belfry.yml" >"$aot_folder/log" 2>&1 &
+        aot_hub=$!
+        for aot_scenario in publish fanout client-events; do
+            aot_bench "$@" "$aot_scenario" --in-flight 4 --warm-up 0s --duration 2s
+        done
+        aot_bench "$@" churn --rate 200 --stay 1s --residents 10 --warm-up 0s --duration 2s
+        aot_bench "$@" presence --members 10 --warm-up 0s --duration 1s
+        kill "$aot_hub" && wait "$aot_hub"
+        [ -f "$aot_folder/cache" ] || exit 0
+        mv "$aot_folder/cache" "$1.new" && mv "$1.new" "$1" && aot_jdk "$3" >"$1.jdk"
+    ) >/dev/null 2>&1 || :
+}
+
+# aot_bench CACHE CLASSPATH JDK ARGUMENTS...: a little load, as soon as the hub listens.
+aot_bench() {
+    aot_java=$3/bin/java aot_classpath=$2
+    shift 3
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+        "$aot_java" --enable-native-access=ALL-UNNAMED -cp "$aot_classpath" io.belfry.cli.Main \
+            bench "$@" --config "$aot_folder/belfry.yml" && return
+        kill -0 "$aot_hub" || return
+        sleep 1
+    done
+}

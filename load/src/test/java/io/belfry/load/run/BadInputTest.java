@@ -1,0 +1,263 @@
+package io.belfry.load.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.belfry.load.run.FakeServer.Behaviour;
+import io.belfry.load.run.FakeServer.Client;
+import io.belfry.load.scenario.ChannelUse;
+import io.belfry.load.scenario.Churn;
+import io.belfry.load.scenario.Fanout;
+import io.belfry.load.scenario.Idle;
+import io.belfry.load.scenario.Pace;
+import io.belfry.load.scenario.Publish;
+import io.belfry.load.scenario.ReconnectStorm;
+import io.belfry.load.scenario.Scenario;
+import io.belfry.load.server.LoadFailed;
+import io.belfry.load.server.Target;
+import io.belfry.protocol.AppKey;
+import io.belfry.testkit.GivenHub;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * What cannot work is told in one sentence before anything is loaded; what breaks, in the report.
+ */
+@ExtendWith(NoLeaks.class)
+class BadInputTest {
+    private static final Duration NONE = Duration.ZERO;
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Pace ONE = new Pace.InFlight(1);
+    private static final Scenario FANOUT = new Fanout(2, 1, 64, ONE, NONE, LONG);
+    private static final Scenario PUBLISH = new Publish(64, ONE, NONE, LONG);
+    private static final Scenario IDLE = new Idle(2, 0, 0, ChannelUse.OWN, LONG);
+
+    @RegisterExtension static final GivenHub given = GivenHub.standard();
+
+    private static void refuses(Target target, Scenario scenario, String... sentence) {
+        assertThatThrownBy(() -> GivenRun.of(target, scenario))
+                .isInstanceOf(LoadFailed.class)
+                .message()
+                .contains(sentence)
+                .matches("(?s).*[^.]\\.")
+                .doesNotContain("null", "wrong-secret");
+    }
+
+    private static Target with(String appId, AppKey key) {
+        Target right = GivenRun.target(given);
+        return new Target(right.webSockets(), right.api(), appId, key, null);
+    }
+
+    @Test
+    void a_server_that_is_not_there() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        URI nobody = URI.create("http://127.0.0.1:" + port);
+        Target target = new Target(nobody, nobody, "4711", given.key(), null);
+
+        refuses(target, FANOUT, "A client cannot connect to " + nobody + ": ", "refused");
+        refuses(target, PUBLISH, "The HTTP API at " + nobody + " does not answer: ", "refused");
+    }
+
+    @Test
+    void a_name_that_nobody_knows() {
+        URI nobody = URI.create("http://nobody.invalid");
+
+        refuses(
+                new Target(nobody, nobody, "4711", given.key(), null),
+                FANOUT,
+                "A client cannot connect to " + nobody + ": ");
+    }
+
+    @Test
+    void an_app_key_that_the_hub_does_not_know() {
+        refuses(
+                with("4711", new AppKey("other-key", "belfry-secret")),
+                FANOUT,
+                "A client cannot connect to ",
+                ": the server said 4001: ",
+                "Check the address, the key and the secret.");
+    }
+
+    @Test
+    void a_secret_that_does_not_sign_subscriptions() {
+        refuses(
+                with("4711", new AppKey("belfry-key", "wrong-secret")),
+                IDLE,
+                "A client cannot connect to ",
+                "Check the address, the key and the secret.");
+    }
+
+    @Test
+    void a_secret_that_does_not_sign_requests() {
+        refuses(
+                with("4711", new AppKey("belfry-key", "wrong-secret")),
+                PUBLISH,
+                " refuses the signature (401: ",
+                "Check the app id, the key, the secret, and the clock of this machine.");
+    }
+
+    @Test
+    void an_app_id_that_the_hub_does_not_know() {
+        refuses(with("4712", given.key()), PUBLISH, " does not know the app 4712 (404: ");
+    }
+
+    @Test
+    void a_path_that_leads_nowhere() {
+        refuses(GivenRun.target(given, "http", "/nowhere"), IDLE, "HTTP/1.1 404");
+    }
+
+    @Test
+    void tls_where_there_is_none() {
+        refuses(GivenRun.target(given, "https", ""), IDLE, "TLS failed: ");
+        refuses(GivenRun.target(given, "https", ""), PUBLISH, " does not answer: ");
+    }
+
+    @Test
+    void a_certificate_that_is_none() {
+        Target plain = GivenRun.target(given, "https", "");
+        refuses(
+                new Target(
+                        plain.webSockets(),
+                        plain.api(),
+                        "4711",
+                        given.key(),
+                        Path.of("nowhere.pem")),
+                IDLE,
+                "The certificate nowhere.pem cannot be used: ");
+    }
+
+    @Test
+    void a_process_that_does_not_run() {
+        assertThatThrownBy(
+                        () -> GivenRun.of(GivenRun.target(given), IDLE, Long.MAX_VALUE, test -> {}))
+                .isInstanceOf(LoadFailed.class)
+                .hasMessage("There is no process 9223372036854775807 here.");
+    }
+
+    static Stream<Scenario> all() {
+        return Stream.of(
+                FANOUT,
+                new Fanout(2, 1, 64, new Pace.Rate(50), LONG, LONG),
+                PUBLISH,
+                IDLE,
+                new Churn(20, Duration.ofMillis(100), 2, 10, 64, NONE, LONG));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void who_stops_a_run_gets_a_report_of_its_part(Scenario scenario) throws Exception {
+        GivenRun run = GivenRun.of(GivenRun.target(given), scenario, test -> test.stop("enough"));
+
+        assertThat(run.report().partial()).isEqualTo("enough");
+        assertThat(run.report().took()).isLessThan(Duration.ofSeconds(20));
+        assertThat(run.report().figures()).isNotEmpty();
+        assertThat(run.report().series()).allMatch(each -> each.values().size() == 1);
+    }
+
+    @Test
+    void who_stops_a_storm_gets_a_report_too() throws Exception {
+        try (FakeServer server =
+                FakeServer.that(
+                        new Behaviour() {
+                            private int subscribed;
+
+                            @Override
+                            public void subscribed(Client client) {
+                                // Who tries it out and the three who are cut; nobody comes back.
+                                if (subscribed++ < 4) {
+                                    Behaviour.super.subscribed(client);
+                                }
+                            }
+                        })) {
+            GivenRun run =
+                    GivenRun.of(
+                            server.target(),
+                            new ReconnectStorm(3, 0, ChannelUse.SHARED, LONG),
+                            test -> test.stop("enough"));
+
+            assertThat(run.report().partial()).isEqualTo("enough");
+            assertThat(run.figure("cut")).isEqualTo(3);
+            assertThat(run.figure("back")).isZero();
+            assertThat(run.report().remarks()).contains("3 connections did not come back.");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void a_server_that_dies_ends_the_run_with_the_reason(Scenario scenario) throws Exception {
+        try (FakeServer server = FakeServer.that(new Behaviour() {})) {
+            GivenRun run = GivenRun.of(server.target(), scenario, test -> server.close());
+
+            String why =
+                    "(the last connection was lost|the HTTP API cannot be reached any more): .+";
+            assertThat(run.report().partial()).matches(why);
+            assertThat(run.report().figures()).isNotEmpty();
+            assertThat(run.report().took()).isLessThan(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void a_server_whose_process_ends_is_missed() throws Exception {
+        Process server = new ProcessBuilder("sleep", "600").start();
+        try {
+            GivenRun run =
+                    GivenRun.of(
+                            GivenRun.target(given),
+                            IDLE,
+                            server.pid(),
+                            test -> server.destroyForcibly());
+
+            assertThat(run.report().partial()).isEqualTo("the process of the server has ended");
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_server_that_answers_no_http_is_not_waited_for() {
+        try (FakeServer server =
+                FakeServer.that(
+                        new Behaviour() {
+                            @Override
+                            public String upgrade() {
+                                return "x".repeat(70_000);
+                            }
+                        })) {
+            refuses(server.target(), IDLE, "the WebSocket was answered with no HTTP");
+        }
+    }
+
+    @Test
+    void frames_that_no_server_may_send_end_the_connection() {
+        for (String frame :
+                new String[] {"\u0081\u0080\0\0\0\0", "\u0081\u007f\u00ff\0\0\0\0\0\0\0"}) {
+            try (FakeServer server =
+                    FakeServer.that(
+                            new Behaviour() {
+                                @Override
+                                public void subscribed(Client client) {
+                                    client.bytes(frame.getBytes(ISO_8859_1));
+                                }
+                            })) {
+                refuses(server.target(), IDLE, "the server ", " frame");
+            }
+        }
+    }
+}

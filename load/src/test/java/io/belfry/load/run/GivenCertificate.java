@@ -1,0 +1,74 @@
+package io.belfry.load.run;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.belfry.hub.settings.TlsSettings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+
+/** A new certificate, signed by nobody and for another name, with its key. */
+final class GivenCertificate {
+    private static final String PASSWORD = "password";
+
+    private GivenCertificate() {}
+
+    /** The PEM files in a folder, made by the keytool of this JDK. */
+    static TlsSettings in(Path folder) throws Exception {
+        Path store = folder.resolve("store.p12");
+        keytool(store);
+        return new TlsSettings(
+                pem(
+                        folder.resolve("chain.pem"),
+                        "CERTIFICATE",
+                        open(store).getCertificate("hub").getEncoded()),
+                pem(
+                        folder.resolve("key.pem"),
+                        "PRIVATE KEY",
+                        open(store).getKey("hub", PASSWORD.toCharArray()).getEncoded()));
+    }
+
+    private static void keytool(Path store) throws IOException, InterruptedException {
+        Process keytool =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-alias",
+                                "hub",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=elsewhere.test",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                store.toString(),
+                                "-storepass",
+                                PASSWORD)
+                        .inheritIO()
+                        .start();
+        if (keytool.waitFor() != 0) {
+            throw new IOException("keytool made no key");
+        }
+    }
+
+    private static KeyStore open(Path store) throws IOException, GeneralSecurityException {
+        KeyStore opened = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            opened.load(in, PASSWORD.toCharArray());
+        }
+        return opened;
+    }
+
+    private static Path pem(Path file, String what, byte[] content) throws IOException {
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(content);
+        return Files.writeString(
+                file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, text, what));
+    }
+}
