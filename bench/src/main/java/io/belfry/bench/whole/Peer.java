@@ -58,6 +58,7 @@ enum Peer {
                     List.of(
                             java(),
                             "--enable-native-access=ALL-UNNAMED",
+                            "-Dslf4j.internal.verbosity=ERROR",
                             "-cp",
                             System.getProperty("java.class.path"),
                             "io.belfry.bench.peer.FloorServer",

@@ -4,50 +4,50 @@ import io.belfry.bench.whole.Trials.Column;
 import io.belfry.bench.whole.Trials.Trial;
 
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** All that was measured, and the page it makes. For one thread. */
+/** What was measured of one row, and the table it makes. For one thread. */
 final class Results {
-    private final Map<Trial, Map<Peer, Figures>> all = new LinkedHashMap<>();
+    private final Trial trial;
+    private final Map<Peer, Figures> peers = new EnumMap<>(Peer.class);
 
-    Figures of(Trial trial, Peer peer) {
-        return all.computeIfAbsent(trial, any -> new EnumMap<>(Peer.class))
-                .computeIfAbsent(peer, any -> new Figures());
+    Results(Trial trial) {
+        this.trial = trial;
     }
 
-    /** The tables, one for each trial. */
+    Figures of(Peer peer) {
+        return peers.computeIfAbsent(peer, any -> new Figures());
+    }
+
+    /** The table with its target before, ratio and remarks behind. */
     String markdown() {
-        StringBuilder page = new StringBuilder();
-        all.forEach((trial, peers) -> table(page, trial, peers));
-        return page.toString();
-    }
-
-    private static void table(StringBuilder page, Trial trial, Map<Peer, Figures> peers) {
-        page.append("\n### ").append(trial.scenario()).append("\n\n");
-        if (!trial.target().isEmpty()) {
-            page.append("Target: ").append(trial.target()).append(".\n\n");
+        StringBuilder text = new StringBuilder();
+        if (!trial.heading().equals(trial.scenario())) {
+            text.append('`').append(trial.scenario()).append("`\n\n");
         }
-        page.append("| |");
-        trial.columns().forEach(column -> page.append(' ').append(column.label()).append(" |"));
-        page.append("\n|---|").append("---:|".repeat(trial.columns().size())).append('\n');
+        if (!trial.target().isEmpty()) {
+            text.append("Target: ").append(trial.target()).append(".\n\n");
+        }
+        text.append("| |");
+        trial.columns().forEach(column -> text.append(' ').append(column.label()).append(" |"));
+        text.append("\n|---|").append("---:|".repeat(trial.columns().size())).append('\n');
         peers.forEach((peer, figures) -> {
-            page.append("| ").append(peer.shown()).append(" |");
+            text.append("| ").append(peer.shown()).append(" |");
             for (Column column : trial.columns()) {
-                page.append(' ').append(cell(figures, column.key())).append(" |");
+                text.append(' ').append(cell(figures, column.key())).append(" |");
             }
-            page.append('\n');
+            text.append('\n');
         });
-        ratio(page, trial, peers);
+        ratio(text);
         peers.forEach((peer, figures) ->
                 figures.remarks()
                         .forEach(remark ->
-                                page.append("\n- ")
+                                text.append("\n- ")
                                         .append(peer.shown())
                                         .append(": ")
                                         .append(remark)));
-        page.append('\n');
+        return text.append('\n').toString();
     }
 
     /** Median, and from where to where the rounds went. */
@@ -62,7 +62,7 @@ final class Results {
         return least.equals(most) ? middle : middle + " (" + least + "–" + most + ")";
     }
 
-    private static void ratio(StringBuilder page, Trial trial, Map<Peer, Figures> peers) {
+    private void ratio(StringBuilder page) {
         Figures hub = peers.get(Peer.HUB);
         Figures floor = peers.get(Peer.FLOOR);
         if (hub == null || floor == null) {

@@ -29,9 +29,16 @@ final class Trials {
      * @param target what it is held against; empty when there is none
      */
     record Trial(String scenario, List<Peer> peers, List<Column> columns, String target) {
-        /** The name of the command that does the same. */
-        String kind() {
-            return scenario.substring(0, scenario.indexOf(' '));
+        /** What it is called on the page, the same in every run. */
+        String heading() {
+            return scenario.contains(" rate=") && scenario.startsWith("fanout")
+                    ? "fanout connections=1000 size=128, at half of the highest rate"
+                    : scenario;
+        }
+
+        /** Whether latency is measured at half of the rate that is reached here. */
+        boolean isWhatHalfIsTakenOf() {
+            return scenario.startsWith("fanout connections=1000 size=128 in-flight=16 ");
         }
     }
 
@@ -197,7 +204,7 @@ final class Trials {
 
     private static Trial idle(String channels, String target) {
         return new Trial(
-                "idle connections=19500 base=4000 channels=" + channels + " hold=45",
+                "idle connections=19500 base=4000 channels=" + channels + " hold=40",
                 HUB,
                 IDLE,
                 target);

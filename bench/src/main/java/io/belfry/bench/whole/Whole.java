@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -21,31 +20,45 @@ import java.util.stream.Stream;
  * bench/run}.
  */
 public final class Whole {
+    private static final int STARTS = 5;
     private static final String WARMING = "publish size=128 in-flight=16 warm-up=0 duration=8";
 
     private final Path home;
     private final Path folder;
     private final int rounds;
     private final boolean warming;
-    private final Results results = new Results();
+    private final Page page;
+    private final String circumstances;
 
-    private Whole(Path home, Path folder, int rounds, boolean warming) {
+    private Whole(Path home, Path folder, int rounds, boolean warming, Page page, String commit)
+            throws IOException {
         this.home = home;
         this.folder = folder;
         this.rounds = rounds;
         this.warming = warming;
+        this.page = page;
+        this.circumstances =
+                "%s, commit %s, %d rounds; %s; %s %s; Java %s"
+                        .formatted(
+                                LocalDate.now(ZoneOffset.UTC),
+                                commit,
+                                rounds,
+                                processor(),
+                                System.getProperty("os.name"),
+                                System.getProperty("os.version"),
+                                System.getProperty("java.vm.version"));
     }
 
     /**
      * Measures.
      *
-     * @param arguments the checkout, the page to write, the commit; then options as {@code
-     *     name=value}: {@code rounds}, {@code soak} in seconds, {@code only} with parts of the rows
-     *     that are wanted, separated by commas, or {@code smoke=true}
+     * @param arguments the checkout, the commit; then options as {@code name=value}: {@code
+     *     rounds}, {@code soak} in seconds, {@code page} to write, {@code only} with parts of the
+     *     rows that are wanted, separated by commas, or {@code smoke=true}
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options =
-                Options.of(String.join(" ", List.of(arguments).subList(2, arguments.length)));
+                Options.of(String.join(" ", List.of(arguments).subList(1, arguments.length)));
         boolean smoke = options.has("smoke");
         int rounds = options.has("rounds") ? options.number("rounds") : 3;
         Duration soak = options.has("soak") ? options.time("soak") : Duration.ofMinutes(20);
@@ -55,9 +68,25 @@ public final class Whole {
                         .stream().filter(each -> isWanted(each.scenario(), only)).toList();
         Path folder = Files.createTempDirectory("belfry-bench");
         try {
-            Whole whole = new Whole(Path.of(arguments[0]), folder, smoke ? 1 : rounds, !smoke);
-            String page = whole.measure(trials, !smoke && isWanted("start latency", only));
-            Files.writeString(Path.of(arguments[1]), whole.heading(options.kind()) + page, UTF_8);
+            Page page =
+                    Page.read(
+                            options.has("page")
+                                    ? Path.of(options.text("page"))
+                                    : Path.of(arguments[0], "bench", "RESULTS.md"));
+            Whole whole =
+                    new Whole(
+                            Path.of(arguments[0]),
+                            folder,
+                            smoke ? 1 : rounds,
+                            !smoke,
+                            page,
+                            options.kind());
+            for (Trial trial : trials) {
+                whole.measure(trial);
+            }
+            if (!smoke && isWanted("start", only)) {
+                whole.measureStarts();
+            }
         } finally {
             delete(folder);
         }
@@ -67,25 +96,8 @@ public final class Whole {
         return only.isEmpty() || Stream.of(only.split(",", -1)).anyMatch(row::contains);
     }
 
-    private String measure(List<Trial> trials, boolean further)
-            throws IOException, InterruptedException {
-        for (Trial trial : trials) {
-            measure(trial);
-        }
-        if (!further) {
-            return results.markdown();
-        }
-        double reached =
-                trials.isEmpty()
-                        ? Double.NaN
-                        : results.of(trials.getFirst(), Peer.HUB).median("published_per_second");
-        if (!Double.isNaN(reached)) {
-            measure(Trials.atHalf(reached));
-        }
-        return results.markdown() + starts();
-    }
-
     private void measure(Trial trial) throws IOException, InterruptedException {
+        Results results = new Results(trial);
         for (int round = 0; round < rounds; round++) {
             for (Peer peer : trial.peers()) {
                 System.err.println(trial.scenario() + ": " + peer.shown() + ", round " + round);
@@ -93,10 +105,19 @@ public final class Whole {
                     if (warming) {
                         run(peer, server, WARMING);
                     }
-                    results.of(trial, peer).add(run(peer, server, trial.scenario()));
+                    results.of(peer).add(run(peer, server, trial.scenario()));
                 }
             }
         }
+        put(trial.heading(), results.markdown());
+        if (warming && trial.isWhatHalfIsTakenOf()) {
+            measure(Trials.atHalf(results.of(Peer.HUB).median("published_per_second")));
+        }
+    }
+
+    private void put(String heading, String text) throws IOException {
+        page.put(heading, text + "\n" + circumstances);
+        page.write();
     }
 
     private List<String> run(Peer peer, ServerProcess server, String scenario)
@@ -106,6 +127,7 @@ public final class Whole {
                         Peer.java(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
+                        "-Dslf4j.internal.verbosity=ERROR",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Tester.class.getName(),
@@ -126,50 +148,23 @@ public final class Whole {
     }
 
     /** From the launcher to the line that says that the hub listens. */
-    private String starts() throws IOException, InterruptedException {
+    private void measureStarts() throws IOException, InterruptedException {
         Figures figures = new Figures();
-        for (int round = 0; round < Math.max(5, rounds); round++) {
+        for (int round = 0; round < Math.max(STARTS, rounds); round++) {
             try (ServerProcess hub = ServerProcess.start(Peer.HUB, home, folder)) {
                 figures.add("start", hub.startTime().toMillis());
             }
         }
-        return String.format(
-                Locale.ROOT,
-                "%n### start%n%nTarget: < 250 ms with the cache.%n%n"
-                        + "From `./belfry start`, its shell script included, to listening: %.0f ms"
-                        + " (%.0f–%.0f).%n",
-                figures.median("start"),
-                figures.least("start"),
-                figures.most("start"));
-    }
-
-    private String heading(String commit) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add("# Results");
-        lines.add("");
-        lines.add(
-                "Written by `bench/run`; each row is `belfry bench` with the options that head"
-                        + " it,");
-        lines.add(
-                "times in seconds. Medians of "
-                        + rounds
-                        + " rounds, in brackets the least and the");
-        lines.add("most. One event loop; server and tester each on a processor of its own.");
-        lines.add("");
-        lines.add("| | |");
-        lines.add("|---|---|");
-        lines.add("| day | " + LocalDate.now(ZoneOffset.UTC) + " |");
-        lines.add("| commit | " + commit + " |");
-        lines.add("| processor | " + processor() + " |");
-        lines.add(
-                "| system | "
-                        + System.getProperty("os.name")
-                        + " "
-                        + System.getProperty("os.version")
-                        + " |");
-        lines.add("| Java | " + System.getProperty("java.vm.version") + " |");
-        lines.add("");
-        return String.join("\n", lines);
+        put(
+                "start",
+                String.format(
+                        Locale.ROOT,
+                        "Target: < 250 ms with the cache.%n%nFrom `./belfry start`, its shell"
+                                + " script included, to listening, with the cache: %.0f ms"
+                                + " (%.0f–%.0f).%n",
+                        figures.median("start"),
+                        figures.least("start"),
+                        figures.most("start")));
     }
 
     private static String processor() throws IOException {

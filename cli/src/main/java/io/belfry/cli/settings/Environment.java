@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 final class Environment {
     private static final String PREFIX = "BELFRY_";
 
-    /** Read by the launcher, before there is a program. */
+    /** Read by the launcher, before there is a program, and by belfry bench. */
     private static final Set<String> OF_THE_LAUNCHER =
-            Set.of("BELFRY_JAVA_HOME", "BELFRY_JAVA_OPTS");
+            Set.of("BELFRY_JAVA_HOME", "BELFRY_JAVA_OPTS", "BELFRY_BENCH_SECRET");
 
     private static final Pattern NUMBERED = Pattern.compile("([0-9]{1,3})_(.+)");
 
