@@ -44,13 +44,14 @@ class ExhaustionTest {
             Socket first = new Socket(InetAddress.getLoopbackAddress(), port);
             clients.add(first);
             WebSocketBytes.upgrade(first, APP);
+            // A hub that has served before: the JVM opens files to load what it runs.
+            ping(first);
             for (int i = 1; i < CONNECTIONS; i++) {
                 clients.add(new Socket(InetAddress.getLoopbackAddress(), port));
             }
             belfry.says("cannot be accepted");
 
-            WebSocketBytes.send(first, "{\"event\":\"pusher:ping\"}");
-            WebSocketBytes.awaits(first, "pusher:pong");
+            ping(first);
 
             for (Socket client : clients.subList(1, CONNECTIONS - 1)) {
                 client.close();
@@ -63,6 +64,11 @@ class ExhaustionTest {
                 client.close();
             }
         }
+    }
+
+    private static void ping(Socket client) throws IOException {
+        WebSocketBytes.send(client, "{\"event\":\"pusher:ping\"}");
+        WebSocketBytes.awaits(client, "pusher:pong");
     }
 
     @Test

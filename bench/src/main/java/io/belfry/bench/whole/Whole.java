@@ -54,7 +54,8 @@ public final class Whole {
      *
      * @param arguments the checkout, the commit; then options as {@code name=value}: {@code
      *     rounds}, {@code soak} in seconds, {@code page} to write, {@code only} with parts of the
-     *     rows that are wanted, separated by commas, or {@code smoke=true}
+     *     rows that are wanted, separated by commas and with a plus sign for each space, or {@code
+     *     smoke=true}
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options =
@@ -66,6 +67,7 @@ public final class Whole {
         List<Trial> trials =
                 (smoke ? Trials.smoke() : Trials.all(soak))
                         .stream().filter(each -> isWanted(each.scenario(), only)).toList();
+        Runtime.getRuntime().addShutdownHook(new Thread(Whole::endChildren));
         Path folder = Files.createTempDirectory("belfry-bench");
         try {
             Page page =
@@ -92,8 +94,15 @@ public final class Whole {
         }
     }
 
+    /** Who interrupts a run shall find no server of it left behind. */
+    private static void endChildren() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+    }
+
     private static boolean isWanted(String row, String only) {
-        return only.isEmpty() || Stream.of(only.split(",", -1)).anyMatch(row::contains);
+        // A space would end the option.
+        String words = row.replace(' ', '+') + "+";
+        return only.isEmpty() || Stream.of(only.split(",", -1)).anyMatch(words::contains);
     }
 
     private void measure(Trial trial) throws IOException, InterruptedException {
