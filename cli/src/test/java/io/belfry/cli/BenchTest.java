@@ -294,7 +294,16 @@ class BenchTest {
     @ValueSource(strings = {"INT", "TERM"})
     void who_stops_it_gets_a_partial_report_and_another_exit_code(String signal) throws Exception {
         try (BelfryProcess bench =
-                BelfryProcess.in(folder, "bench", "idle", "--connections", "5", "--hold", "1h")) {
+                BelfryProcess.in(
+                        folder,
+                        "bench",
+                        "idle",
+                        "--connections",
+                        "5",
+                        "--base",
+                        "0",
+                        "--hold",
+                        "1h")) {
             bench.says("5 connections, 0 lost");
             bench.hears(signal).says("idle on http://127.0.0.1:" + port + ": PARTIAL, it was");
 
