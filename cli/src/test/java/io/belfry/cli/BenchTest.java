@@ -134,7 +134,7 @@ class BenchTest {
         Map<?, ?> report = json(ended.out());
         assertThat(report.get("scenario")).isEqualTo("publish");
         assertThat(report.get("partial")).isNull();
-        assertThat(figure(report, "published")).isBetween(20.0, 52.0);
+        assertThat(figure(report, "published")).isBetween(20.0, 60.0);
         assertThat(ended.err()).contains(" published");
     }
 

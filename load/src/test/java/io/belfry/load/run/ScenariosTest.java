@@ -96,11 +96,11 @@ class ScenariosTest {
         run(new Fanout(10, 1, 128, OPEN, NONE, SECOND));
         GivenRun run = run(new Fanout(10, 1, 128, OPEN, NONE, SECOND));
 
-        assertThat(run.figure("published")).isBetween(50.0, 103.0);
+        assertThat(run.figure("published")).isBetween(50.0, 120.0);
         // Each of ten gets all of a second; some of the last are due in it and arrive after it.
-        assertThat(run.distribution("delivery").count()).isBetween(500L, 1030L);
+        assertThat(run.distribution("delivery").count()).isBetween(500L, 1200L);
         assertThat(run.distribution("delivery").count() % 10).isZero();
-        assertThat(run.figure("delivered")).isBetween(400.0, 1030.0);
+        assertThat(run.figure("delivered")).isBetween(400.0, 1200.0);
     }
 
     @Test
@@ -108,7 +108,7 @@ class ScenariosTest {
         GivenRun run = run(new Fanout(10, 1, 128, OPEN, Duration.ofMillis(1300), SECOND));
 
         assertThat(run.figure("published")).isGreaterThan(100);
-        assertThat(run.distribution("delivery").count()).isLessThan(1030);
+        assertThat(run.distribution("delivery").count()).isLessThan(1200);
         assertThat(run.progress().getFirst())
                 .matches("10 connections, [0-9,]+ delivered, p99 [0-9.]+ ms");
         assertThat(run.series("published").getFirst()).isPositive();
