@@ -7,6 +7,7 @@ import io.belfry.hub.Hub;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.hub.settings.ServerSettings;
+import io.belfry.testkit.GivenCertificate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

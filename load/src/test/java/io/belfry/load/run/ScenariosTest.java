@@ -16,6 +16,7 @@ import io.belfry.load.scenario.Publish;
 import io.belfry.load.scenario.ReconnectStorm;
 import io.belfry.load.scenario.Scenario;
 import io.belfry.load.server.Target;
+import io.belfry.testkit.GivenCertificate;
 import io.belfry.testkit.GivenHub;
 
 import org.junit.jupiter.api.Test;

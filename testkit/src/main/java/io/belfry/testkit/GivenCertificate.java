@@ -1,4 +1,4 @@
-package io.belfry.load.run;
+package io.belfry.testkit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -12,14 +12,21 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 
-/** A new certificate, signed by nobody and for another name, with its key. */
-final class GivenCertificate {
+/** A new certificate, signed by nobody and for another name, with its key. Has no state. */
+public final class GivenCertificate {
     private static final String PASSWORD = "password";
 
     private GivenCertificate() {}
 
-    /** The PEM files in a folder, made by the keytool of this JDK. */
-    static TlsSettings in(Path folder) throws Exception {
+    /**
+     * The PEM files in a folder, made by the keytool of this JDK.
+     *
+     * @throws IOException when the folder cannot be written to, or there is no keytool
+     * @throws GeneralSecurityException when what it made cannot be read
+     * @throws InterruptedException when interrupted while it works
+     */
+    public static TlsSettings in(Path folder)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("store.p12");
         keytool(store);
         return new TlsSettings(
