@@ -56,6 +56,7 @@ final class Running {
                 .addKeyValue("address", settings.hub().server().host())
                 .addKeyValue("port", hub.port())
                 .addKeyValue("scheme", hub.scheme())
+                .addKeyValue("transport", hub.transport().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("mode", settings.hub().mode().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("apps", settings.hub().apps().size())
                 .log("listening");

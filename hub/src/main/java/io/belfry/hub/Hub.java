@@ -26,6 +26,7 @@ import io.belfry.hub.session.Sessions;
 import io.belfry.hub.session.SubscriptionCounts;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
+import io.belfry.hub.settings.Transport;
 import io.belfry.hub.webhook.Webhooks;
 import io.belfry.protocol.ErrorCode;
 import io.belfry.protocol.EventRequest;
@@ -200,6 +201,11 @@ public final class Hub implements AutoCloseable {
     /** The port that the hub listens on, the real one when any free one was asked for. */
     public int port() {
         return address().getPort();
+    }
+
+    /** How the hub talks to the network; never {@link Transport#AUTO}. */
+    public Transport transport() {
+        return server.transport();
     }
 
     /** {@code https} when the hub itself encrypts, else {@code http}. */

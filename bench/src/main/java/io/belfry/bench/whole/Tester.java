@@ -10,6 +10,7 @@ import io.belfry.load.server.Target;
 import io.belfry.protocol.AppKey;
 
 import java.net.URI;
+import java.util.List;
 
 /**
  * The load tester as a process of its own, so that it has a processor of its own. Writes each
@@ -19,24 +20,35 @@ public final class Tester {
     private Tester() {}
 
     /**
-     * Runs one scenario.
+     * Runs scenarios one after the other and tells of the last: the others warm up the server, and
+     * this process as much.
      *
-     * @param arguments the peer, its port, its process, and what {@link Trials#parse} reads
+     * @param arguments the peer, its port, its process, and scenarios as {@link Trials#parse} reads
+     *     them
      */
     public static void main(String[] arguments) throws LoadFailed {
         Peer peer = Peer.valueOf(arguments[0]);
         URI address = URI.create("http://127.0.0.1:" + arguments[1]);
+        long pid = Long.parseLong(arguments[2]);
+        List<String> scenarios = List.of(arguments).subList(3, arguments.length);
+        for (String warming : scenarios.subList(0, scenarios.size() - 1)) {
+            run(peer, address, pid, Trials.parse(warming));
+        }
+        print(run(peer, address, pid, Trials.parse(scenarios.getLast())));
+    }
+
+    private static Report run(Peer peer, URI address, long pid, Scenario scenario)
+            throws LoadFailed {
         AppKey key = new AppKey(ServerProcess.KEY, ServerProcess.SECRET);
-        Scenario scenario = Trials.parse(arguments[3]);
         try (LoadTest test =
                 new LoadTest(
                         new Target(address, address, ServerProcess.APP, key, null),
                         peer.dialect(key),
                         scenario,
-                        Long.valueOf(arguments[2]),
+                        pid,
                         0,
                         line -> {})) {
-            print(test.go());
+            return test.go();
         }
     }
 

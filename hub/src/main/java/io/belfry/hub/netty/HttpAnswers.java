@@ -3,6 +3,7 @@ package io.belfry.hub.netty;
 import io.belfry.hub.api.ApiResponse;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -88,14 +89,17 @@ final class HttpAnswers {
     }
 
     /**
-     * Ends a connection whose client may still be sending: our side at once, the other when the
-     * client is done or the time is over. Closing both would reset the connection, and the client
-     * could miss the answer.
+     * Ends a connection whose client may still be sending: our side when the last of our bytes has
+     * left, the other when the client is done or the time is over. Closing both would reset the
+     * connection, and the client could miss the answer.
+     *
+     * @param last what was written last
      */
-    static void closeGently(Channel channel, NettyLoop loop) {
+    static void closeGently(ChannelFuture last, NettyLoop loop) {
+        Channel channel = last.channel();
         if (channel.pipeline().get(SslHandler.class) == null
                 && channel instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
+            last.addListener(sent -> duplex.shutdownOutput());
         }
         channel.config().setAutoRead(true);
         loop.schedule(channel::close, LINGER);

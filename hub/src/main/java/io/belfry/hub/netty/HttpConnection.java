@@ -236,8 +236,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         closing = true;
         dropBody();
         HttpRequest request = head;
-        ctx.writeAndFlush(HttpAnswers.of(answer, request, false));
-        HttpAnswers.closeGently(ctx.channel(), loop);
+        HttpAnswers.closeGently(ctx.writeAndFlush(HttpAnswers.of(answer, request, false)), loop);
     }
 
     /** The time for a request to arrive is over. */

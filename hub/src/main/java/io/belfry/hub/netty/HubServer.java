@@ -9,6 +9,7 @@ import io.belfry.hub.publish.Ledger;
 import io.belfry.hub.session.Sessions;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.hub.settings.ServerSettings;
+import io.belfry.hub.settings.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -17,11 +18,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -56,7 +52,7 @@ public final class HubServer implements AutoCloseable {
 
     private final HubSettings settings;
     private final MultiThreadIoEventLoopGroup group;
-    private final boolean epoll;
+    private final Sockets sockets;
     private final List<IoHandler> handlers = new ArrayList<>();
     private final List<NettyLoop> loops = new ArrayList<>();
     private final DirectMemory memory = new DirectMemory();
@@ -70,13 +66,12 @@ public final class HubServer implements AutoCloseable {
     public HubServer(HubSettings settings) throws IOException {
         this.settings = settings;
         this.tls = settings.tls().enabled() ? new TlsContexts(settings.tls()) : null;
-        this.epoll = usesEpoll(settings.server());
+        this.sockets = Sockets.of(settings.server().transport());
         this.group =
                 new MultiThreadIoEventLoopGroup(
                         loopCount(settings.server()),
                         new DefaultThreadFactory("belfry", true),
-                        remembering(
-                                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory()));
+                        remembering(sockets.handlers()));
         for (EventExecutor each : group) {
             NettyLoop loop = new NettyLoop((EventLoop) each, loops.size(), memory);
             loops.add(loop);
@@ -90,17 +85,6 @@ public final class HubServer implements AutoCloseable {
             IoHandler handler = factory.newHandler(executor);
             handlers.add(handler);
             return handler;
-        };
-    }
-
-    private static boolean usesEpoll(ServerSettings server) {
-        return switch (server.transport()) {
-            case AUTO -> Epoll.isAvailable();
-            case NIO -> false;
-            case EPOLL -> {
-                Epoll.ensureAvailability();
-                yield true;
-            }
         };
     }
 
@@ -175,9 +159,11 @@ public final class HubServer implements AutoCloseable {
     }
 
     private ServerBootstrap bootstrap(HttpDoor door, List<HttpDeadlines> deadlines) {
-        return new ServerBootstrap()
+        ServerBootstrap bootstrap = new ServerBootstrap();
+        sockets.shareReadBuffers(bootstrap);
+        return bootstrap
                 .group(group)
-                .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .channel(sockets.listening())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -244,6 +230,15 @@ public final class HubServer implements AutoCloseable {
             throw new IllegalStateException("the hub does not listen yet");
         }
         return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** How the hub talks to the network: what was asked for, or what was found best. */
+    public Transport transport() {
+        return switch (sockets) {
+            case IO_URING -> Transport.IO_URING;
+            case EPOLL -> Transport.EPOLL;
+            case NIO -> Transport.NIO;
+        };
     }
 
     /**

@@ -33,11 +33,12 @@ import java.time.Duration;
  * One WebSocket after the upgrade; the only handler of its pipeline but for TLS. Turns bytes into
  * commands for its session, and frames into bytes.
  *
- * <p>What a client leaves unread is bounded: past the limit nothing more is queued, and the client
- * is closed with 4100. Closing sends the close frame behind what is queued, then reads on and
- * throws away until the client has closed its side: closing with unread bytes would make the kernel
- * reset the connection, and the client could miss why. That lasts for {@link #LINGER} at most; the
- * session has ended by then, so that a client which does not close its side holds no place.
+ * <p>What a client leaves unread is bounded: past the limit, for longer than one turn of the loop,
+ * the client is closed with 4100. Closing sends the close frame behind what is queued, then reads
+ * on and throws away until the client has closed its side: closing with unread bytes would make the
+ * kernel reset the connection, and the client could miss why. That lasts for {@link #LINGER} at
+ * most; the session has ended by then, so that a client which does not close its side holds no
+ * place.
  *
  * <p>Confined to its event loop; not thread-safe.
  */
@@ -61,6 +62,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
     private @Nullable Session session;
     private @Nullable CompositeByteBuf early;
     private boolean touched;
+    private boolean watched;
     private boolean closing;
     private int closeCode = ABNORMAL;
 
@@ -270,7 +272,24 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
         touch();
         if (isOverLimit()) {
             channel.flush();
+            giveTimeToRead();
+        }
+    }
+
+    /**
+     * What is flushed may leave only when the sockets have their turn, so whether a client reads
+     * shows after that. What comes until then is bounded too.
+     */
+    private void giveTimeToRead() {
+        if (unsentBytes() > 2L * outboxLimit) {
             checkOutbox();
+        } else if (!watched) {
+            watched = true;
+            loop.executeAfterSockets(() -> {
+                watched = false;
+                checkOutbox();
+                loop.flush();
+            });
         }
     }
 

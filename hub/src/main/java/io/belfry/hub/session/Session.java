@@ -212,11 +212,12 @@ public final class Session implements Subscriber {
             return;
         }
         ended = true;
+        // First, so that who sees a member go can be sure that its place is free.
+        node.ledger().disconnect(app.id());
         for (Subscription subscription : subscriptions.all()) {
             Joining.leaveBehind(this, subscription);
         }
         SigningIn.signOut(this);
-        node.ledger().disconnect(app.id());
         node.events().on(new HubEvent.ConnectionClosed(app.id(), socketId, code));
     }
 

@@ -10,15 +10,10 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -30,7 +25,9 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,9 +44,6 @@ import javax.net.ssl.SSLException;
  * <p>Thread-safe.
  */
 public final class TesterLoop implements AutoCloseable {
-    /** One read takes all that has arrived; the buffer is given back at once and used again. */
-    private static final int READ_BYTES = 64 * 1024;
-
     /** So much may wait in a socket before it takes no more. */
     private static final WriteBufferWaterMark UNSENT =
             new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
@@ -60,7 +54,8 @@ public final class TesterLoop implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
-    private final boolean epoll;
+    private final List<IoHandler> handlers = new ArrayList<>(1);
+    private final Sockets sockets = Sockets.best();
     private final Target target;
     private final @Nullable SslContext tls;
     private final Map<URI, InetSocketAddress> addresses = new ConcurrentHashMap<>();
@@ -81,16 +76,23 @@ public final class TesterLoop implements AutoCloseable {
         this.target = target;
         this.sources = sources;
         this.tls = tls(target);
-        this.epoll = Epoll.isAvailable();
         this.group =
                 new MultiThreadIoEventLoopGroup(
                         1,
                         new DefaultThreadFactory("belfry-load", true),
-                        epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                        remembering(sockets.handlers()));
         this.loop = group.next();
         // Here, as a name server could keep the loop waiting, and with it the clock.
         addresses.put(target.webSockets(), Target.socketAddress(target.webSockets()));
         addresses.put(target.api(), Target.socketAddress(target.api()));
+    }
+
+    private IoHandlerFactory remembering(IoHandlerFactory factory) {
+        return executor -> {
+            IoHandler handler = factory.newHandler(executor);
+            handlers.add(handler);
+            return handler;
+        };
     }
 
     private static @Nullable SslContext tls(Target target) throws LoadFailed {
@@ -159,16 +161,12 @@ public final class TesterLoop implements AutoCloseable {
     ChannelFuture connect(URI to, Consumer<Channel> handlers) {
         InetSocketAddress remote = addresses.computeIfAbsent(to, Target::socketAddress);
         Bootstrap bootstrap =
-                new Bootstrap()
+                sockets.bootstrap()
                         .group(loop)
-                        .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                         .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
-                        .option(
-                                ChannelOption.RECVBUF_ALLOCATOR,
-                                new FixedRecvByteBufAllocator(READ_BYTES))
                         .handler(
                                 new ChannelInitializer<>() {
                                     @Override
@@ -180,9 +178,8 @@ public final class TesterLoop implements AutoCloseable {
                                     }
                                 });
         SocketAddress local = source();
-        if (local != null && epoll) {
-            // Else a port is taken at binding, without knowing yet to where it will lead.
-            bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+        if (local != null) {
+            sockets.takePortLate(bootstrap);
         }
         return bootstrap.connect(remote, local);
     }
@@ -227,9 +224,16 @@ public final class TesterLoop implements AutoCloseable {
         looking = false;
     }
 
-    /** Cuts all connections and ends the loop. */
+    /**
+     * Cuts all connections and ends the loop. Harmless when closed already.
+     *
+     * <p>Ending a loop cuts its connections too, but not when it is running tasks at that moment.
+     */
     @Override
     public void close() {
+        if (!group.isShuttingDown()) {
+            tell(handlers.getFirst()::prepareToDestroy);
+        }
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }
