@@ -15,8 +15,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.IoHandler;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -45,6 +43,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class HubServer implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration ENDING = Duration.ofSeconds(2);
     private static final int MAX_REQUEST_LINE = 16_384;
     private static final int MAX_HEADERS = 16_384;
     private static final int MAX_CHUNK = 65_536;
@@ -53,7 +52,6 @@ public final class HubServer implements AutoCloseable {
     private final HubSettings settings;
     private final MultiThreadIoEventLoopGroup group;
     private final Sockets sockets;
-    private final List<IoHandler> handlers = new ArrayList<>();
     private final List<NettyLoop> loops = new ArrayList<>();
     private final DirectMemory memory = new DirectMemory();
     private final Map<EventLoop, NettyLoop> byEventLoop = new IdentityHashMap<>();
@@ -71,21 +69,12 @@ public final class HubServer implements AutoCloseable {
                 new MultiThreadIoEventLoopGroup(
                         loopCount(settings.server()),
                         new DefaultThreadFactory("belfry", true),
-                        remembering(sockets.handlers()));
+                        sockets.handlers());
         for (EventExecutor each : group) {
             NettyLoop loop = new NettyLoop((EventLoop) each, loops.size(), memory);
             loops.add(loop);
             byEventLoop.put((EventLoop) each, loop);
         }
-    }
-
-    /** The handlers come in the order of the loops. */
-    private IoHandlerFactory remembering(IoHandlerFactory factory) {
-        return executor -> {
-            IoHandler handler = factory.newHandler(executor);
-            handlers.add(handler);
-            return handler;
-        };
     }
 
     private static int loopCount(ServerSettings server) {
@@ -251,19 +240,10 @@ public final class HubServer implements AutoCloseable {
             if (listening != null) {
                 listening.close().syncUninterruptibly();
             }
-            cutConnections();
+            loops.forEach(NettyLoop::finish);
         }
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
-    }
-
-    /**
-     * Ends all connections. Ending the loops does so too, but not those of a loop that is running
-     * tasks at that moment: their sockets would stay open, and their clients wait.
-     */
-    private void cutConnections() {
-        for (int i = 0; i < handlers.size(); i++) {
-            IoHandler handler = handlers.get(i);
-            loops.get(i).finish(handler::prepareToDestroy);
-        }
+        // With a quiet time a loop turns once more after it was told to end, and cuts connections;
+        // without, one that is running tasks would leave them open.
+        group.shutdownGracefully(1, ENDING.toMillis(), TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 }

@@ -70,9 +70,9 @@ final class NettyLoop implements Loop {
         eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Runs a task on this loop and waits until it is done. Not on the loop itself. */
-    void finish(Runnable task) {
-        eventLoop.submit(task).syncUninterruptibly();
+    /** Has all that was handed over and written by now leave. Not on the loop itself. */
+    void finish() {
+        eventLoop.submit(this::flush).syncUninterruptibly();
     }
 
     void repeat(Runnable task, Duration period) {

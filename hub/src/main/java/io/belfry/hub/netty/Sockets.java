@@ -28,6 +28,12 @@ enum Sockets {
 
     private static final short READ_BUFFERS = 1;
 
+    /** Of io_uring: how many writes of a loop go to the kernel at once. */
+    private static final int WRITES = 512;
+
+    /** Of io_uring: so many may end at once; when more do, as all clients go, Netty warns. */
+    private static final int ANSWERS = 32_768;
+
     /**
      * What was asked for, or the fastest that this system has.
      *
@@ -62,7 +68,10 @@ enum Sockets {
         return switch (this) {
             case IO_URING ->
                     IoUringIoHandler.newFactory(
-                            new IoUringIoHandlerConfig().setBufferRingConfig(ring()));
+                            new IoUringIoHandlerConfig()
+                                    .setRingSize(WRITES)
+                                    .setCqSize(ANSWERS)
+                                    .setBufferRingConfig(ring()));
             case EPOLL -> EpollIoHandler.newFactory();
             case NIO -> NioIoHandler.newFactory();
         };

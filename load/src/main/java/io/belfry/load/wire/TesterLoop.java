@@ -10,13 +10,14 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.IoHandler;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,10 +50,11 @@ public final class TesterLoop implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final Duration OPENING = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
-    private final List<IoHandler> handlers = new ArrayList<>(1);
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Sockets sockets = Sockets.best();
     private final Target target;
     private final @Nullable SslContext tls;
@@ -78,21 +78,11 @@ public final class TesterLoop implements AutoCloseable {
         this.tls = tls(target);
         this.group =
                 new MultiThreadIoEventLoopGroup(
-                        1,
-                        new DefaultThreadFactory("belfry-load", true),
-                        remembering(sockets.handlers()));
+                        1, new DefaultThreadFactory("belfry-load", true), sockets.handlers());
         this.loop = group.next();
         // Here, as a name server could keep the loop waiting, and with it the clock.
         addresses.put(target.webSockets(), Target.socketAddress(target.webSockets()));
         addresses.put(target.api(), Target.socketAddress(target.api()));
-    }
-
-    private IoHandlerFactory remembering(IoHandlerFactory factory) {
-        return executor -> {
-            IoHandler handler = factory.newHandler(executor);
-            handlers.add(handler);
-            return handler;
-        };
     }
 
     private static @Nullable SslContext tls(Target target) throws LoadFailed {
@@ -181,7 +171,9 @@ public final class TesterLoop implements AutoCloseable {
         if (local != null) {
             sockets.takePortLate(bootstrap);
         }
-        return bootstrap.connect(remote, local);
+        ChannelFuture connecting = bootstrap.connect(remote, local);
+        open.add(connecting.channel());
+        return connecting;
     }
 
     private ChannelHandler tlsHandler(Channel channel, URI to) {
@@ -224,16 +216,12 @@ public final class TesterLoop implements AutoCloseable {
         looking = false;
     }
 
-    /**
-     * Cuts all connections and ends the loop. Harmless when closed already.
-     *
-     * <p>Ending a loop cuts its connections too, but not when it is running tasks at that moment.
-     */
+    /** Cuts all connections and ends the loop. Harmless when closed already. */
     @Override
     public void close() {
-        if (!group.isShuttingDown()) {
-            tell(handlers.getFirst()::prepareToDestroy);
-        }
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        // Ending a loop cuts its connections too, but not when it is busy, and not all of many.
+        open.close().awaitUninterruptibly(CLOSING.toMillis());
+        group.shutdownGracefully(0, CLOSING.toMillis(), TimeUnit.MILLISECONDS)
+                .syncUninterruptibly();
     }
 }

@@ -13,12 +13,14 @@ import io.belfry.protocol.EventRequest;
 import io.belfry.testkit.ClientFrame;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
+import io.belfry.testkit.RawClient;
 import io.belfry.testkit.Received;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -113,6 +115,28 @@ class TransportsTest {
         given.hub().close();
 
         client.closedWith(1001);
+    }
+
+    /** Who does not close its side is not waited for. */
+    @ParameterizedTest
+    @EnumSource
+    void many_who_do_not_answer_are_cut_off_when_the_hub_ends(Transport transport) {
+        start(transport);
+        List<RawClient> clients = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            clients.add(given.rawClient());
+        }
+
+        given.hub().close();
+
+        clients.forEach(TransportsTest::readsToTheEnd);
+    }
+
+    private static void readsToTheEnd(RawClient client) {
+        Received next = client.receives();
+        while (!(next instanceof Received.End)) {
+            next = client.receives();
+        }
     }
 
     @ParameterizedTest
