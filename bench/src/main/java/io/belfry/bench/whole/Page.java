@@ -20,11 +20,13 @@ final class Page {
             # Results
 
             Written by `bench/run`, which replaces the rows that it measures. Each row is `belfry bench` with the
-            options that head it, times in seconds; before it every server answers publishes for 8 seconds. Medians of
+            options that head it, times in seconds; before it every server answers publishes for 8 seconds, or takes
+            8 × 4,000 connections where connecting is measured (*warm*, *reconnect-storm*). Medians of
             the rounds, in brackets the least and the most; in every round all servers have their turn. Server and
             tester have a processor each, and the hub has one event loop.
 
             Machines differ, and so does one machine from hour to hour: compare within a row, and trust ratios.
+            Belfry and bare Netty use io_uring where the system has it, the others and the tester epoll.
             What is not comparable: `ws`, `socket.io` and bare Netty check no signature and know no app; `socket.io` and
             Spring STOMP speak protocols of their own, with other frames around the same data; Spring answers a publish
             before it has delivered it.

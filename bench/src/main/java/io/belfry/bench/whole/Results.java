@@ -65,10 +65,10 @@ final class Results {
     private void ratio(StringBuilder page) {
         Figures hub = peers.get(Peer.HUB);
         Figures floor = peers.get(Peer.FLOOR);
-        if (hub == null || floor == null) {
+        String key = trial.columns().getFirst().key();
+        if (hub == null || floor == null || !key.startsWith("server_cpu")) {
             return;
         }
-        String key = trial.columns().getFirst().key();
         page.append(
                 String.format(
                         Locale.ROOT,

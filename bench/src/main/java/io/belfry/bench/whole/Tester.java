@@ -17,6 +17,12 @@ import java.util.List;
  * figure as a line {@code key=value}.
  */
 public final class Tester {
+    /**
+     * From one address the system would look for a free port longer and longer, as those of earlier
+     * connections stay taken for a minute.
+     */
+    private static final int SOURCES = 16;
+
     private Tester() {}
 
     /**
@@ -46,7 +52,7 @@ public final class Tester {
                         peer.dialect(key),
                         scenario,
                         pid,
-                        0,
+                        SOURCES,
                         line -> {})) {
             return test.go();
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
  */
 public final class Whole {
     private static final int STARTS = 5;
-    private static final String WARMING = "publish size=128 in-flight=16 warm-up=0 duration=8";
 
     private final Path home;
     private final Path folder;
@@ -111,10 +111,7 @@ public final class Whole {
             for (Peer peer : trial.peers()) {
                 System.err.println(trial.scenario() + ": " + peer.shown() + ", round " + round);
                 try (ServerProcess server = ServerProcess.start(peer, home, folder)) {
-                    if (warming) {
-                        run(peer, server, WARMING);
-                    }
-                    results.of(peer).add(run(peer, server, trial.scenario()));
+                    results.of(peer).add(run(peer, server, trial));
                 }
             }
         }
@@ -129,9 +126,10 @@ public final class Whole {
         page.write();
     }
 
-    private List<String> run(Peer peer, ServerProcess server, String scenario)
+    private List<String> run(Peer peer, ServerProcess server, Trial trial)
             throws IOException, InterruptedException {
-        List<String> command =
+        List<String> command = new ArrayList<>();
+        command.addAll(
                 List.of(
                         Peer.java(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -142,8 +140,9 @@ public final class Whole {
                         Tester.class.getName(),
                         peer.name(),
                         Integer.toString(server.port()),
-                        Long.toString(server.pid()),
-                        scenario);
+                        Long.toString(server.pid())));
+        command.addAll(trial.warmUp());
+        command.add(trial.scenario());
         Path out = folder.resolve("tester.out");
         Process tester =
                 new ProcessBuilder(ServerProcess.Pinning.on(1, command))
@@ -151,7 +150,7 @@ public final class Whole {
                         .redirectOutput(out.toFile())
                         .start();
         if (tester.waitFor() != 0) {
-            throw new IOException("the tester failed with " + scenario);
+            throw new IOException("the tester failed with " + trial.scenario());
         }
         return Files.readAllLines(out, UTF_8);
     }

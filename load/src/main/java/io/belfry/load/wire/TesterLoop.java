@@ -10,14 +10,18 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.GlobalEventExecutor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +31,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +50,9 @@ import javax.net.ssl.SSLException;
  * <p>Thread-safe.
  */
 public final class TesterLoop implements AutoCloseable {
+    /** One read takes all that has arrived; the buffer is given back at once and used again. */
+    private static final int READ_BYTES = 64 * 1024;
+
     /** So much may wait in a socket before it takes no more. */
     private static final WriteBufferWaterMark UNSENT =
             new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
@@ -50,12 +60,11 @@ public final class TesterLoop implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final Duration OPENING = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
-    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final Sockets sockets = Sockets.best();
+    private final Set<Channel> open = new HashSet<>();
+    private final boolean epoll;
     private final Target target;
     private final @Nullable SslContext tls;
     private final Map<URI, InetSocketAddress> addresses = new ConcurrentHashMap<>();
@@ -76,9 +85,12 @@ public final class TesterLoop implements AutoCloseable {
         this.target = target;
         this.sources = sources;
         this.tls = tls(target);
+        this.epoll = Epoll.isAvailable();
         this.group =
                 new MultiThreadIoEventLoopGroup(
-                        1, new DefaultThreadFactory("belfry-load", true), sockets.handlers());
+                        1,
+                        new DefaultThreadFactory("belfry-load", true),
+                        epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         this.loop = group.next();
         // Here, as a name server could keep the loop waiting, and with it the clock.
         addresses.put(target.webSockets(), Target.socketAddress(target.webSockets()));
@@ -151,12 +163,16 @@ public final class TesterLoop implements AutoCloseable {
     ChannelFuture connect(URI to, Consumer<Channel> handlers) {
         InetSocketAddress remote = addresses.computeIfAbsent(to, Target::socketAddress);
         Bootstrap bootstrap =
-                sockets.bootstrap()
+                new Bootstrap()
                         .group(loop)
+                        .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                         .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
+                        .option(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new FixedRecvByteBufAllocator(READ_BYTES))
                         .handler(
                                 new ChannelInitializer<>() {
                                     @Override
@@ -168,11 +184,16 @@ public final class TesterLoop implements AutoCloseable {
                                     }
                                 });
         SocketAddress local = source();
-        if (local != null) {
-            sockets.takePortLate(bootstrap);
+        if (local != null && epoll) {
+            // Else a port is taken at binding, without knowing yet to where it will lead.
+            bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
         }
         ChannelFuture connecting = bootstrap.connect(remote, local);
-        open.add(connecting.channel());
+        Channel channel = connecting.channel();
+        if (channel.isRegistered()) {
+            open.add(channel);
+            channel.closeFuture().addListener(closed -> open.remove(channel));
+        }
         return connecting;
     }
 
@@ -219,9 +240,16 @@ public final class TesterLoop implements AutoCloseable {
     /** Cuts all connections and ends the loop. Harmless when closed already. */
     @Override
     public void close() {
-        // Ending a loop cuts its connections too, but not when it is busy, and not all of many.
-        open.close().awaitUninterruptibly(CLOSING.toMillis());
-        group.shutdownGracefully(0, CLOSING.toMillis(), TimeUnit.MILLISECONDS)
-                .syncUninterruptibly();
+        if (!group.isShuttingDown()) {
+            // Ending the loop cuts them too, but not when it is running tasks at that moment.
+            tell(this::cutAll);
+        }
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private void cutAll() {
+        for (Channel channel : List.copyOf(open)) {
+            channel.unsafe().close(channel.voidPromise());
+        }
     }
 }
