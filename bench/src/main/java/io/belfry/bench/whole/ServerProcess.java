@@ -7,12 +7,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, on a processor of its own where that is possible. */
+/** A server in a process of its own. */
 final class ServerProcess implements AutoCloseable {
     static final String APP = "bench";
     static final String KEY = "bench-key";
@@ -32,7 +30,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts one and waits until it listens. */
-    static ServerProcess start(Peer peer, Path home, Path folder)
+    static ServerProcess start(Peer peer, Path home, Path folder, Pinning pinning)
             throws IOException, InterruptedException {
         int port = freePort();
         Path settings = folder.resolve("belfry.yml");
@@ -46,7 +44,7 @@ final class ServerProcess implements AutoCloseable {
         Path log = folder.resolve(peer.name() + ".log");
         long from = System.nanoTime();
         ProcessBuilder builder =
-                new ProcessBuilder(Pinning.on(0, peer.command(home, settings, port)))
+                new ProcessBuilder(pinning.of(peer.command(home, settings, port)))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
         setEnvironment(builder.environment());
@@ -89,25 +87,6 @@ final class ServerProcess implements AutoCloseable {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-        }
-    }
-
-    /** Runs something on one processor, where the system has a way to say so. */
-    static final class Pinning {
-        private static final boolean POSSIBLE =
-                Files.isExecutable(Path.of("/usr/bin/taskset"))
-                        && Runtime.getRuntime().availableProcessors() > 1;
-
-        private Pinning() {}
-
-        static List<String> on(int processor, List<String> command) {
-            if (!POSSIBLE) {
-                return command;
-            }
-            List<String> pinned =
-                    new ArrayList<>(List.of("/usr/bin/taskset", "-c", Integer.toString(processor)));
-            pinned.addAll(command);
-            return pinned;
         }
     }
 }

@@ -1,8 +1,7 @@
 package io.belfry.bench.whole;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.belfry.bench.whole.Trials.Trial;
+import io.belfry.load.server.LoadFailed;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,9 +54,10 @@ public final class Whole {
      * @param arguments the checkout, the commit; then options as {@code name=value}: {@code
      *     rounds}, {@code soak} in seconds, {@code page} to write, {@code only} with parts of the
      *     rows that are wanted, separated by commas and with a plus sign for each space, or {@code
-     *     smoke=true}
+     *     smoke=true}; {@code many} connections over many hubs, for {@code hold} seconds
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments)
+            throws IOException, InterruptedException, LoadFailed {
         Options options =
                 Options.of(String.join(" ", List.of(arguments).subList(1, arguments.length)));
         boolean smoke = options.has("smoke");
@@ -89,6 +89,11 @@ public final class Whole {
             if (!smoke && isWanted("start", only)) {
                 whole.measureStarts();
             }
+            if (!smoke && isWanted("many", only)) {
+                int connections = options.has("many") ? options.number("many") : 500_000;
+                Duration hold = options.has("hold") ? options.time("hold") : Duration.ofMinutes(5);
+                whole.measureMany(connections, hold);
+            }
         } finally {
             delete(folder);
         }
@@ -110,7 +115,8 @@ public final class Whole {
         for (int round = 0; round < rounds; round++) {
             for (Peer peer : trial.peers()) {
                 System.err.println(trial.scenario() + ": " + peer.shown() + ", round " + round);
-                try (ServerProcess server = ServerProcess.start(peer, home, folder)) {
+                try (ServerProcess server =
+                        ServerProcess.start(peer, home, folder, Pinning.SERVER)) {
                     results.of(peer).add(run(peer, server, trial));
                 }
             }
@@ -128,38 +134,31 @@ public final class Whole {
 
     private List<String> run(Peer peer, ServerProcess server, Trial trial)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.addAll(
-                List.of(
-                        Peer.java(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+UseSerialGC",
-                        "-Dslf4j.internal.verbosity=ERROR",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Tester.class.getName(),
-                        peer.name(),
-                        Integer.toString(server.port()),
-                        Long.toString(server.pid())));
-        command.addAll(trial.warmUp());
-        command.add(trial.scenario());
-        Path out = folder.resolve("tester.out");
-        Process tester =
-                new ProcessBuilder(ServerProcess.Pinning.on(1, command))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .redirectOutput(out.toFile())
-                        .start();
-        if (tester.waitFor() != 0) {
-            throw new IOException("the tester failed with " + trial.scenario());
+        List<String> scenarios = new ArrayList<>(trial.warmUp());
+        scenarios.add(trial.scenario());
+        try (TesterProcess tester =
+                TesterProcess.start(
+                        peer, server, scenarios, folder.resolve("tester.out"), Pinning.TESTER)) {
+            return tester.figures();
         }
-        return Files.readAllLines(out, UTF_8);
+    }
+
+    /** As many connections as are wanted, over as many hubs as they need. */
+    private void measureMany(int connections, Duration hold)
+            throws IOException, InterruptedException, LoadFailed {
+        try (ManyHubs many = new ManyHubs(home, folder)) {
+            put(
+                    "many connections",
+                    "Target: 500,000 held for 300 s, a publish to 1,000 subscribers < 50 ms.\n\n"
+                            + many.measure(connections, hold));
+        }
     }
 
     /** From the launcher to the line that says that the hub listens. */
     private void measureStarts() throws IOException, InterruptedException {
         Figures figures = new Figures();
         for (int round = 0; round < Math.max(STARTS, rounds); round++) {
-            try (ServerProcess hub = ServerProcess.start(Peer.HUB, home, folder)) {
+            try (ServerProcess hub = ServerProcess.start(Peer.HUB, home, folder, Pinning.SERVER)) {
                 figures.add("start", hub.startTime().toMillis());
             }
         }
