@@ -37,11 +37,10 @@ public final class Whole {
         this.warming = warming;
         this.page = page;
         this.circumstances =
-                "%s, commit %s, %d rounds; %s; %s %s; Java %s"
+                "%s, commit %s; %s; %s %s; Java %s"
                         .formatted(
                                 LocalDate.now(ZoneOffset.UTC),
                                 commit,
-                                rounds,
                                 processor(),
                                 System.getProperty("os.name"),
                                 System.getProperty("os.version"),
@@ -121,14 +120,15 @@ public final class Whole {
                 }
             }
         }
-        put(trial.heading(), results.markdown());
+        put(trial.heading(), results.markdown(), rounds);
         if (warming && trial.isWhatHalfIsTakenOf()) {
             measure(Trials.atHalf(results.of(Peer.HUB).median("published_per_second")));
         }
     }
 
-    private void put(String heading, String text) throws IOException {
-        page.put(heading, text + "\n" + circumstances);
+    private void put(String heading, String text, int rounds) throws IOException {
+        String often = rounds == 1 ? "once" : rounds + " rounds";
+        page.put(heading, text + "\n" + often + ", " + circumstances);
         page.write();
     }
 
@@ -150,7 +150,8 @@ public final class Whole {
             put(
                     "many connections",
                     "Target: 500,000 held for 300 s, a publish to 1,000 subscribers < 50 ms.\n\n"
-                            + many.measure(connections, hold));
+                            + many.measure(connections, hold),
+                    1);
         }
     }
 
@@ -171,7 +172,8 @@ public final class Whole {
                                 + " (%.0f–%.0f).%n",
                         figures.median("start"),
                         figures.least("start"),
-                        figures.most("start")));
+                        figures.most("start")),
+                Math.max(STARTS, rounds));
     }
 
     private static String processor() throws IOException {
