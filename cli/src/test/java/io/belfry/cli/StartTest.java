@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 
 /** {@code belfry start}, as people and machines do it. */
@@ -101,6 +102,23 @@ class StartTest {
                     .isEqualTo(
                             "Cannot listen on nohost.invalid:0: server.host is neither an address"
                                     + " of this machine nor a name of one.\n");
+        }
+    }
+
+    @Test
+    void a_transport_that_the_system_lacks_ends_the_start_with_a_sentence() throws Exception {
+        Files.writeString(
+                file(),
+                """
+                server: {host: 127.0.0.1, port: 0, transport: io_uring}
+                apps: [{id: shop, key: key, secret: secret-of-shop}]
+                """);
+        List<String> lacking = List.of("-Dio.netty.transport.noNative=true");
+        try (BelfryProcess belfry = BelfryProcess.withJvmOptions(lacking, folder, "start")) {
+            assertThat(belfry.ends()).isEqualTo(2);
+            assertThat(belfry.rest())
+                    .startsWith("server.transport is io_uring, which this system does not offer (")
+                    .endsWith("); auto takes the best that it does.\n");
         }
     }
 

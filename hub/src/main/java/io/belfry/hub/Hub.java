@@ -102,6 +102,8 @@ public final class Hub implements AutoCloseable {
      * Starts a hub with metrics of its own and returns when it listens.
      *
      * @throws java.net.BindException when the port is taken
+     * @throws io.belfry.hub.settings.TransportUnavailable when the system lacks the transport that
+     *     is asked for
      * @throws IOException when TLS files cannot be read or listening fails
      * @throws IllegalArgumentException when two apps share an id or a key
      */
@@ -115,6 +117,8 @@ public final class Hub implements AutoCloseable {
      * @param registry where the hub's meters go; {@code /metrics} is then not served here. Null for
      *     a registry of the hub's own
      * @throws java.net.BindException when the port is taken
+     * @throws io.belfry.hub.settings.TransportUnavailable when the system lacks the transport that
+     *     is asked for
      * @throws IOException when TLS files cannot be read or listening fails
      * @throws IllegalArgumentException when two apps share an id or a key
      */

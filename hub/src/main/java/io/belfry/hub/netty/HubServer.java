@@ -59,7 +59,8 @@ public final class HubServer implements AutoCloseable {
     private @Nullable Channel listening;
 
     /**
-     * @throws IOException when the TLS files cannot be read
+     * @throws IOException when the TLS files cannot be read, or the system lacks the transport that
+     *     is asked for
      */
     public HubServer(HubSettings settings) throws IOException {
         this.settings = settings;

@@ -1,6 +1,7 @@
 package io.belfry.hub.netty;
 
 import io.belfry.hub.settings.Transport;
+import io.belfry.hub.settings.TransportUnavailable;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
@@ -16,6 +17,8 @@ import io.netty.channel.uring.IoUringFixedBufferRingAllocator;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringServerSocketChannel;
+
+import org.jspecify.annotations.Nullable;
 
 /** The ways to the network, as Netty has them. */
 enum Sockets {
@@ -37,21 +40,23 @@ enum Sockets {
     /**
      * What was asked for, or the fastest that this system has.
      *
-     * @throws UnsatisfiedLinkError when what was asked for is not to be had
+     * @throws TransportUnavailable when what was asked for is not to be had
      */
-    static Sockets of(Transport wanted) {
+    static Sockets of(Transport wanted) throws TransportUnavailable {
         return switch (wanted) {
             case AUTO -> fastest();
-            case IO_URING -> {
-                IoUring.ensureAvailability();
-                yield IO_URING;
-            }
-            case EPOLL -> {
-                Epoll.ensureAvailability();
-                yield EPOLL;
-            }
+            case IO_URING -> available(IO_URING, wanted, IoUring.unavailabilityCause());
+            case EPOLL -> available(EPOLL, wanted, Epoll.unavailabilityCause());
             case NIO -> NIO;
         };
+    }
+
+    private static Sockets available(Sockets it, Transport wanted, @Nullable Throwable objection)
+            throws TransportUnavailable {
+        if (objection != null) {
+            throw new TransportUnavailable(wanted, objection);
+        }
+        return it;
     }
 
     private static Sockets fastest() {
