@@ -236,7 +236,7 @@ final class Trials {
                         "fanout connections=1000 size=128 rate=%.0f warm-up=8 duration=10",
                         publishes / 2),
                 PUBLISHING,
-                HUB,
+                JAVA,
                 DELIVERY,
                 "p99 ≤ 10 ms, p99.9 ≤ 25 ms; nothing lost, twice or out of order");
     }

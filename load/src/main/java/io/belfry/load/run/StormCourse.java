@@ -8,7 +8,9 @@ import io.belfry.load.wire.Wire;
 import io.belfry.load.wire.WireListener;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 
 /**
  * {@link ReconnectStorm}. Whoever does not get in tries again after a second, as client libraries
@@ -18,6 +20,11 @@ final class StormCourse implements Course, WireListener {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration STRANGER_STAY = Duration.ofMillis(200);
 
+    /** So many begin to come back at a time, else strangers would wait in here for all of them. */
+    private static final int SLICE = 64;
+
+    private static final Duration BETWEEN_SLICES = Duration.ofMillis(1);
+
     private final Run run;
     private final ReconnectStorm scenario;
     private final Crowd crowd;
@@ -26,6 +33,7 @@ final class StormCourse implements Course, WireListener {
     private final Latency returning = new Latency("return", "from being cut to subscribed again");
 
     private final BitSet returned = new BitSet();
+    private final Deque<Integer> waiting = new ArrayDeque<>();
     private long cutAt;
     private int cut;
     private int back;
@@ -67,12 +75,22 @@ final class StormCourse implements Course, WireListener {
         for (Wire wire : crowd.wires()) {
             if (wire.isReady()) {
                 wire.cut();
-                cut++;
-                open(wire.index);
+                waiting.add(wire.index);
             }
         }
+        cut = waiting.size();
         if (scenario.strangerRate() > 0) {
             strangers.start();
+        }
+        openSome();
+    }
+
+    private void openSome() {
+        for (int i = 0; i < SLICE && !waiting.isEmpty(); i++) {
+            open(waiting.remove());
+        }
+        if (!waiting.isEmpty()) {
+            run.loop.after(BETWEEN_SLICES, this::openSome);
         }
     }
 
