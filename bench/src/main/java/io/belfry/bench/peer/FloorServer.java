@@ -55,6 +55,8 @@ public final class FloorServer {
     public static void main(String[] args) throws InterruptedException {
         // Netty follows one buffer in 128, and would follow its copy for every subscriber too.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        // As in the hub: without, Netty begins some writes over and over.
+        System.setProperty("io.netty.iouring.numElementsIoVec", "1024");
         int port = Integer.parseInt(args[0]);
         Channel listening = bootstrap().bind("127.0.0.1", port).sync().channel();
         System.out.println("listening on " + port);

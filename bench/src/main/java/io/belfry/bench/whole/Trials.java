@@ -161,7 +161,7 @@ final class Trials {
                 new Trial(
                         "reconnect-storm connections=19500 strangers=20 channels=own patience=60",
                         CONNECTING,
-                        HUB,
+                        JAVA,
                         STORM,
                         "all back within 6 s, strangers' p99 < 1,000 ms"));
         all.add(
