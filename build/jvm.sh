@@ -9,11 +9,14 @@ processors() {
 # memory_mib: what this process may use, by its container or else by its machine; nothing when
 # that cannot be told.
 memory_mib() {
-    memory_machine=$(sed -n 's/^MemTotal: *\([0-9]*\) kB$/\1/p' /proc/meminfo 2>/dev/null) || return 0
-    [ -n "$memory_machine" ] || return 0
-    memory_mib_found=$((memory_machine / 1024))
+    memory_mib_found=
+    [ -r /proc/meminfo ] || return 0
+    while read -r memory_name memory_kib memory_rest; do
+        [ "$memory_name" != MemTotal: ] || memory_mib_found=$((memory_kib / 1024))
+    done </proc/meminfo
+    [ -n "$memory_mib_found" ] || return 0
     for memory_file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
-        memory_limit=$(cat "$memory_file" 2>/dev/null) || continue
+        [ -r "$memory_file" ] && read -r memory_limit <"$memory_file" || continue
         case $memory_limit in
         '' | *[!0-9]* | ???????????????*) continue ;; # "max", or a number that means the same
         esac
@@ -40,17 +43,25 @@ hub_options() {
     echo -XX:G1HeapRegionSize=2m -XX:G1PeriodicGCInterval=30000
     # The tests watch every buffer; here that would cost a little for each message.
     echo -Dio.netty.leakDetection.level=disabled
+    # Both would cost a start more than they give: fast ways to constructors that are called once,
+    # and events of Netty for Java's flight recorder.
+    echo -Djdk.reflect.useNativeAccessorOnly=true -Dio.netty.jfr.enabled=false
+    hub_jdk=$(jdk_version "$1")
     # Shorter object headers: less memory for every idle connection.
-    [ "$(jdk_version "$1")" -lt 25 ] || echo -XX:+UseCompactObjectHeaders
+    [ "$hub_jdk" -lt 25 ] || echo -XX:+UseCompactObjectHeaders
+    # Netty's shorter way to memory outside of the heap; an older JDK needs no leave for it, and a
+    # newer one has not been tried.
+    [ "$hub_jdk" -ne 25 ] || echo --sun-misc-unsafe-memory-access=allow
 }
 
 # aot_is_current CACHE JAR JDK: whether the cache was made for this program and this JDK.
 aot_is_current() {
-    [ -f "$1" ] && [ "$1" -nt "$2" ] && [ "$(cat "$1.jdk" 2>/dev/null)" = "$(aot_jdk "$3")" ]
+    [ -f "$1" ] && [ "$1" -nt "$2" ] && [ -r "$1.jdk" ] && read -r aot_made_for <"$1.jdk" &&
+        [ "$aot_made_for" = "$(aot_jdk "$3")" ]
 }
 
 aot_jdk() {
-    echo "$1" && cat "$1/release"
+    echo "$1" "$(jdk_fact "$1" JAVA_RUNTIME_VERSION)" "$(jdk_fact "$1" IMPLEMENTOR)"
 }
 
 # aot_train CACHE CLASSPATH JDK: runs a hub under a little load, so that the JVM learns which

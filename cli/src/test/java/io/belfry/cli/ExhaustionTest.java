@@ -9,6 +9,8 @@ import io.belfry.testkit.SignedApi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a hub does when the system gives it no more: it says so, and goes on with what it has. */
 class ExhaustionTest {
@@ -71,12 +74,22 @@ class ExhaustionTest {
         WebSocketBytes.awaits(client, "pusher:pong");
     }
 
-    @Test
-    void without_direct_memory_newcomers_are_refused_and_those_who_read_go_on() throws Exception {
+    /** Netty's ways to memory: its own choice, and what the launcher chooses on JDK 25. */
+    private static Stream<List<String>> waysToMemory() {
+        List<String> launcher = List.of("--sun-misc-unsafe-memory-access=allow");
+        return Runtime.version().feature() == 25
+                ? Stream.of(List.of(), launcher)
+                : Stream.of(List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToMemory")
+    void without_direct_memory_newcomers_are_refused_and_those_who_read_go_on(List<String> way)
+            throws Exception {
+        List<String> options = new ArrayList<>(way);
+        options.add("-XX:MaxDirectMemorySize=128m");
         List<RawClient> slow = new ArrayList<>();
-        try (BelfryProcess belfry =
-                BelfryProcess.withJvmOptions(
-                        List.of("-XX:MaxDirectMemorySize=128m"), folder, "start")) {
+        try (BelfryProcess belfry = BelfryProcess.withJvmOptions(options, folder, "start")) {
             int port = belfry.port();
             SignedApi api =
                     SignedApi.of("127.0.0.1", port, "app", new AppKey("exhausted", "secret"));

@@ -1,8 +1,10 @@
 package io.belfry.bench.whole;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The figures of several rounds of one trial with one peer. For one thread. */
@@ -34,18 +36,26 @@ final class Figures {
         return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
     }
 
-    double least(String key) {
-        return values.getOrDefault(key, List.of()).stream()
-                .mapToDouble(Double::doubleValue)
-                .min()
-                .orElse(Double.NaN);
+    /** The median, and from where to where the rounds went; empty when there is none. */
+    String shown(String key) {
+        DoubleSummaryStatistics all =
+                values.getOrDefault(key, List.of()).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .summaryStatistics();
+        if (all.getCount() == 0) {
+            return "";
+        }
+        String middle = number(median(key));
+        String least = number(all.getMin());
+        String most = number(all.getMax());
+        return least.equals(most) ? middle : middle + " (" + least + "–" + most + ")";
     }
 
-    double most(String key) {
-        return values.getOrDefault(key, List.of()).stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(Double.NaN);
+    private static String number(double value) {
+        if (value == Math.rint(value) || Math.abs(value) >= 1_000) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : "%.2f", value);
     }
 
     /** What the tester wants its reader to know, each once. */

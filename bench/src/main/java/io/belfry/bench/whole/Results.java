@@ -35,7 +35,7 @@ final class Results {
         peers.forEach((peer, figures) -> {
             text.append("| ").append(peer.shown()).append(" |");
             for (Column column : trial.columns()) {
-                text.append(' ').append(cell(figures, column.key())).append(" |");
+                text.append(' ').append(figures.shown(column.key())).append(" |");
             }
             text.append('\n');
         });
@@ -50,18 +50,6 @@ final class Results {
         return text.append('\n').toString();
     }
 
-    /** Median, and from where to where the rounds went. */
-    private static String cell(Figures figures, String key) {
-        double median = figures.median(key);
-        if (Double.isNaN(median)) {
-            return "";
-        }
-        String middle = number(median);
-        String least = number(figures.least(key));
-        String most = number(figures.most(key));
-        return least.equals(most) ? middle : middle + " (" + least + "–" + most + ")";
-    }
-
     private void ratio(StringBuilder page) {
         Figures hub = peers.get(Peer.HUB);
         Figures floor = peers.get(Peer.FLOOR);
@@ -74,12 +62,5 @@ final class Results {
                         Locale.ROOT,
                         "%nBelfry takes %.2f × the processor time of bare Netty.%n",
                         hub.median(key) / floor.median(key)));
-    }
-
-    private static String number(double value) {
-        if (value == Math.rint(value) || Math.abs(value) >= 1_000) {
-            return String.format(Locale.ROOT, "%,.0f", value);
-        }
-        return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : "%.2f", value);
     }
 }

@@ -32,6 +32,16 @@ final class ServerProcess implements AutoCloseable {
     /** Starts one and waits until it listens. */
     static ServerProcess start(Peer peer, Path home, Path folder, Pinning pinning)
             throws IOException, InterruptedException {
+        return start(peer, home, folder, pinning, "");
+    }
+
+    /**
+     * Starts one and waits until it listens.
+     *
+     * @param options further ones of the JVM, where it has one that is started by the launcher
+     */
+    static ServerProcess start(Peer peer, Path home, Path folder, Pinning pinning, String options)
+            throws IOException, InterruptedException {
         int port = freePort();
         Path settings = folder.resolve("belfry.yml");
         Files.writeString(
@@ -47,7 +57,7 @@ final class ServerProcess implements AutoCloseable {
                 new ProcessBuilder(pinning.of(peer.command(home, settings, port)))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
-        setEnvironment(builder.environment());
+        setEnvironment(builder.environment(), options);
         Process process = builder.start();
         while (!Files.readString(log, UTF_8).contains("istening")) {
             if (!process.isAlive() || System.nanoTime() - from > PATIENCE.toNanos()) {
@@ -59,8 +69,9 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, port, Duration.ofNanos(System.nanoTime() - from));
     }
 
-    private static void setEnvironment(Map<String, String> environment) {
+    private static void setEnvironment(Map<String, String> environment, String options) {
         environment.putIfAbsent("BELFRY_JAVA_HOME", System.getProperty("java.home"));
+        environment.put("BELFRY_JAVA_OPTS", options);
     }
 
     private static int freePort() throws IOException {
