@@ -46,6 +46,8 @@ hub_options() {
     # Both would cost a start more than they give: fast ways to constructors that are called once,
     # and events of Netty for Java's flight recorder.
     echo -Djdk.reflect.useNativeAccessorOnly=true -Dio.netty.jfr.enabled=false
+    # Standard output is the hub's own.
+    echo -Xlog:disable -Xlog:all=warning:stderr
     hub_jdk=$(jdk_version "$1")
     # Shorter object headers: less memory for every idle connection.
     [ "$hub_jdk" -lt 25 ] || echo -XX:+UseCompactObjectHeaders
@@ -54,10 +56,15 @@ hub_options() {
     [ "$hub_jdk" -ne 25 ] || echo --sun-misc-unsafe-memory-access=allow
 }
 
-# aot_is_current CACHE JAR JDK: whether the cache was made for this program and this JDK.
+# aot_is_current CACHE JAR JDK: whether the cache was made for this program and this JDK, and is whole.
 aot_is_current() {
     [ -f "$1" ] && [ "$1" -nt "$2" ] && [ -r "$1.jdk" ] && read -r aot_made_for <"$1.jdk" &&
-        [ "$aot_made_for" = "$(aot_jdk "$3")" ]
+        [ "$aot_made_for" = "$(aot_mark "$1" "$3")" ]
+}
+
+# aot_mark CACHE JDK: the size of the cache and what it was made with.
+aot_mark() {
+    echo $(($(wc -c <"$1"))) "$(aot_jdk "$2")"
 }
 
 aot_jdk() {
@@ -87,7 +94,7 @@ END
         kill "$aot_hub" && wait "$aot_hub"
         aot_hub=
         [ -f "$aot_folder/cache" ] || exit 0
-        mv "$aot_folder/cache" "$1.new" && mv "$1.new" "$1" && aot_jdk "$3" >"$1.jdk"
+        mv "$aot_folder/cache" "$1.new" && mv "$1.new" "$1" && aot_mark "$1" "$3" >"$1.jdk"
     ) >/dev/null 2>&1 || :
 }
 
@@ -95,7 +102,7 @@ END
 aot_bench() {
     aot_java=$3/bin/java aot_classpath=$2
     shift 3
-    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+    for _ in 1 2 3 4 5; do
         "$aot_java" --enable-native-access=ALL-UNNAMED -cp "$aot_classpath" io.belfry.cli.Main \
             bench "$@" --config "$aot_folder/belfry.yml" && return
         kill -0 "$aot_hub" || return

@@ -13,5 +13,5 @@ run_maven() {
     maven_java=$(jdk_needs=java jdk_version "${JAVA_HOME:-$(jdk_on_path)}") || maven_java=0
     [ "${maven_java:-0}" -ge 17 ] && maven_home=${JAVA_HOME:-} || maven_home=$jdk
     JAVA_HOME=$maven_home JAVA_BELFRY_HOME=$jdk \
-        mvn -B -f "$home/pom.xml" -Dtoolchain.jdk.env=JAVA_BELFRY_HOME "$@" </dev/null
+        mvn -B -Dstyle.color=never -f "$home/pom.xml" -Dtoolchain.jdk.env=JAVA_BELFRY_HOME "$@" </dev/null
 }

@@ -69,6 +69,27 @@ final class BenchCommand implements Runnable {
         private Duration duration = Duration.ZERO;
     }
 
+    /** How large what is sent is. */
+    static final class Size {
+        @Option(
+                names = "--size",
+                paramLabel = "BYTES",
+                defaultValue = "128",
+                description = "The data of an event: 128 if not given.")
+        private int bytes;
+    }
+
+    /** What clients that only come subscribe to. */
+    static final class Joining {
+        @Option(
+                names = "--channels",
+                paramLabel = "KIND",
+                defaultValue = "own",
+                description =
+                        "own (a private one for each), shared (a public one for all), or none.")
+        private ChannelUse channels = ChannelUse.OWN;
+    }
+
     /** How fast messages are sent: one way or the other. */
     static final class Speed {
         @Option(
@@ -100,6 +121,7 @@ final class BenchCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int idle(
             @Mixin BenchOptions options,
+            @Mixin Joining joining,
             @Option(
                             names = "--connections",
                             paramLabel = "N",
@@ -120,14 +142,6 @@ final class BenchCommand implements Runnable {
                             description = "How many a second; as fast as possible if not given.")
                     double connectRate,
             @Option(
-                            names = "--channels",
-                            paramLabel = "KIND",
-                            defaultValue = "own",
-                            description =
-                                    "own (a private one for each), shared (a public one for all),"
-                                            + " or none.")
-                    ChannelUse channels,
-            @Option(
                             names = "--hold",
                             paramLabel = "TIME",
                             converter = Time.class,
@@ -142,7 +156,7 @@ final class BenchCommand implements Runnable {
                                 connections,
                                 Math.min(base, connections / 2),
                                 connectRate,
-                                channels,
+                                joining.channels,
                                 hold));
     }
 
@@ -154,6 +168,7 @@ final class BenchCommand implements Runnable {
             @Mixin BenchOptions options,
             @Mixin Speed speed,
             @Mixin Times times,
+            @Mixin Size size,
             @Option(
                             names = "--connections",
                             paramLabel = "N",
@@ -165,13 +180,7 @@ final class BenchCommand implements Runnable {
                             paramLabel = "N",
                             defaultValue = "1",
                             description = "Over so many channels: 1 if not given.")
-                    int channels,
-            @Option(
-                            names = "--size",
-                            paramLabel = "BYTES",
-                            defaultValue = "128",
-                            description = "The data of an event: 128 if not given.")
-                    int size)
+                    int channels)
             throws Failure, SettingsRefused {
         return bench(
                 options,
@@ -179,7 +188,7 @@ final class BenchCommand implements Runnable {
                         new Fanout(
                                 connections,
                                 channels,
-                                size,
+                                size.bytes,
                                 speed.pace(16),
                                 times.warmUp,
                                 times.duration));
@@ -193,22 +202,19 @@ final class BenchCommand implements Runnable {
             @Mixin BenchOptions options,
             @Mixin Speed speed,
             @Mixin Times times,
+            @Mixin Size size,
             @Option(
                             names = "--pairs",
                             paramLabel = "N",
                             defaultValue = "100",
                             description = "Pairs of clients: 100 if not given.")
-                    int pairs,
-            @Option(
-                            names = "--size",
-                            paramLabel = "BYTES",
-                            defaultValue = "128",
-                            description = "The data of an event: 128 if not given.")
-                    int size)
+                    int pairs)
             throws Failure, SettingsRefused {
         return bench(
                 options,
-                () -> new ClientEvents(pairs, size, speed.pace(1), times.warmUp, times.duration));
+                () ->
+                        new ClientEvents(
+                                pairs, size.bytes, speed.pace(1), times.warmUp, times.duration));
     }
 
     @Command(
@@ -216,18 +222,11 @@ final class BenchCommand implements Runnable {
             description = "Events published to a channel without subscribers: the HTTP API alone.",
             mixinStandardHelpOptions = true)
     int publish(
-            @Mixin BenchOptions options,
-            @Mixin Speed speed,
-            @Mixin Times times,
-            @Option(
-                            names = "--size",
-                            paramLabel = "BYTES",
-                            defaultValue = "128",
-                            description = "The data of an event: 128 if not given.")
-                    int size)
+            @Mixin BenchOptions options, @Mixin Speed speed, @Mixin Times times, @Mixin Size size)
             throws Failure, SettingsRefused {
         return bench(
-                options, () -> new Publish(size, speed.pace(16), times.warmUp, times.duration));
+                options,
+                () -> new Publish(size.bytes, speed.pace(16), times.warmUp, times.duration));
     }
 
     @Command(
@@ -268,6 +267,7 @@ final class BenchCommand implements Runnable {
     int churn(
             @Mixin BenchOptions options,
             @Mixin Times times,
+            @Mixin Size size,
             @Option(
                             names = "--rate",
                             paramLabel = "N",
@@ -292,13 +292,7 @@ final class BenchCommand implements Runnable {
                             paramLabel = "N",
                             defaultValue = "500",
                             description = "Events a second: 500 if not given.")
-                    double publishRate,
-            @Option(
-                            names = "--size",
-                            paramLabel = "BYTES",
-                            defaultValue = "128",
-                            description = "The data of an event: 128 if not given.")
-                    int size)
+                    double publishRate)
             throws Failure, SettingsRefused {
         return bench(
                 options,
@@ -308,7 +302,7 @@ final class BenchCommand implements Runnable {
                                 stay,
                                 residents,
                                 publishRate,
-                                size,
+                                size.bytes,
                                 times.warmUp,
                                 times.duration));
     }
@@ -319,6 +313,7 @@ final class BenchCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int reconnectStorm(
             @Mixin BenchOptions options,
+            @Mixin Joining joining,
             @Option(
                             names = "--connections",
                             paramLabel = "N",
@@ -332,14 +327,6 @@ final class BenchCommand implements Runnable {
                             description = "Others who come meanwhile, a second: 20 if not given.")
                     double strangers,
             @Option(
-                            names = "--channels",
-                            paramLabel = "KIND",
-                            defaultValue = "own",
-                            description =
-                                    "own (a private one for each), shared (a public one for all),"
-                                            + " or none.")
-                    ChannelUse channels,
-            @Option(
                             names = "--patience",
                             paramLabel = "TIME",
                             converter = Time.class,
@@ -347,7 +334,9 @@ final class BenchCommand implements Runnable {
                             description = "How long the last one is waited for: 60s if not given.")
                     Duration patience)
             throws Failure, SettingsRefused {
-        return bench(options, () -> new ReconnectStorm(connections, strangers, channels, patience));
+        return bench(
+                options,
+                () -> new ReconnectStorm(connections, strangers, joining.channels, patience));
     }
 
     private int bench(BenchOptions options, Supplier<Scenario> scenario)

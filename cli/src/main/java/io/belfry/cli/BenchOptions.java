@@ -109,10 +109,11 @@ final class BenchOptions {
             return runningHub();
         }
         Target target = named(url);
-        if (!owned && !target.isLoopback()) {
+        URI foreign = target.foreign();
+        if (!owned && foreign != null) {
             throw new Failure(
                     "%s is not on this machine, and a load test disturbs whoever uses it. If it is"
-                                    .formatted(url)
+                                    .formatted(foreign)
                             + " yours, say --yes-i-own-this-server.");
         }
         return new Aim(target, pid);
@@ -166,10 +167,15 @@ final class BenchOptions {
         return hub.apps().stream()
                 .filter(each -> appId == null || each.id().equals(appId))
                 .findFirst()
-                .orElseThrow(() ->
-                        new Failure(
-                                "There is no app %s in %s."
-                                        .formatted(appId == null ? "" : appId, sources.file())));
+                .orElseThrow(() -> new Failure(noApp(sources)));
+    }
+
+    private String noApp(SettingsSources sources) {
+        if (appId != null) {
+            return "There is no app %s in %s.".formatted(appId, sources.file());
+        }
+        return "There is no app in %s. Go to where a hub was started, or name a server with --url."
+                .formatted(sources.file());
     }
 
     /** How many loopback addresses to connect from; 0 for as many as are needed. */

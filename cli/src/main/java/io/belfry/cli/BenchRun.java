@@ -81,8 +81,12 @@ final class BenchRun {
         if (json != null && !json.equals(STANDARD_OUTPUT)) {
             checkFolder(Path.of(json));
         }
-        if (options.report() != null) {
-            checkFolder(options.report());
+        Path report = options.report();
+        if (report != null) {
+            checkFolder(report);
+            if (json != null && report.equals(Path.of(json))) {
+                throw new Failure("--json and --report cannot both be written to " + report + ".");
+            }
         }
     }
 

@@ -19,11 +19,12 @@ final class Page {
             """
             # Results
 
-            Written by `bench/run`, which replaces the rows that it measures. Each row is `belfry bench` with the
-            options that head it, times in seconds; before it every server answers publishes for 8 seconds, or takes
-            8 × 4,000 connections where connecting is measured (*warm*, *reconnect-storm*). Medians of
-            the rounds, in brackets the least and the most; in every round all servers have their turn. Server and
-            tester have a processor each, and the hub has one event loop.
+            Written by `bench/run`, which replaces the rows that it measures: `bench/run only=publish` measures those whose
+            heading contains that. What heads a row are a scenario of `belfry bench` and its options, times in seconds
+            (`publish size=128 duration=10` is `belfry bench publish --size 128 --duration 10s`). Before it every server
+            answers publishes for 8 seconds, or takes 8 × 4,000 connections where connecting is measured (*warm*).
+            Medians of the rounds, in brackets the least and the most; in every round all servers have their turn.
+            Server and tester have a processor each, and the hub has one event loop.
 
             Machines differ, and so does one machine from hour to hour: compare within a row, and trust ratios.
             Belfry and bare Netty use io_uring where the system has it, the others and the tester epoll.

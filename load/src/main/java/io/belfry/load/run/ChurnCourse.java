@@ -72,6 +72,7 @@ final class ChurnCourse implements Course, Crowd.Hearer {
         run.loop.tell(this::stop);
         run.until(run.patience, () -> publishers.isQuiet() && lost() == 0);
         run.until(scenario.stay().plus(run.patience), visitors::areGone);
+        publishers.requireAnswers();
     }
 
     private void begin() {

@@ -58,6 +58,7 @@ final class FanoutCourse implements Course, Crowd.Hearer {
         run.pass(scenario.duration());
         run.loop.tell(this::stop);
         run.until(run.patience, () -> publishers.isQuiet() && lost() == 0);
+        publishers.requireAnswers();
     }
 
     private void begin() {

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /** Each connection takes a file descriptor, of which a process has a limited number. */
 final class FileLimit {
-    /** What a Java process has open besides. */
-    private static final int RESERVE = 400;
+    /** What a Java process has open besides, lanes of the HTTP API included. */
+    private static final int RESERVE = 100;
 
     private FileLimit() {}
 

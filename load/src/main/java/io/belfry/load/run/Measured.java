@@ -57,6 +57,9 @@ final class Measured {
 
     /** Tells what it cost the server to do something so many times. */
     void conclude(Findings findings, String what, long times) {
+        if (from == 0) {
+            findings.remark("The run ended before anything was measured.");
+        }
         double testerCores = testerUsed.toNanos() / 1e9 / seconds();
         if (server != null && !serverUsed.isNegative()) {
             findings.figure(
@@ -69,7 +72,10 @@ final class Measured {
                     "server processor use",
                     serverUsed.toNanos() / 1e9 / seconds(),
                     "cores");
-            findings.figure("server_rss", "server memory at the end", server.rss(), "bytes");
+            long rss = server.rss();
+            if (rss > 0) {
+                findings.figure("server_rss", "server memory at the end", rss, "bytes");
+            }
         }
         findings.figure("tester_cpu", "tester processor use", testerCores, "cores");
         if (testerCores > 0.95) {

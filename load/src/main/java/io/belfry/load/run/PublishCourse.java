@@ -29,6 +29,7 @@ final class PublishCourse implements Course {
         run.pass(scenario.duration());
         run.loop.tell(this::stop);
         run.until(run.patience, publishers::isQuiet);
+        publishers.requireAnswers();
     }
 
     private void stop() {

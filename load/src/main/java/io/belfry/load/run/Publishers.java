@@ -260,7 +260,26 @@ final class Publishers {
 
     /** Whether all that was sent has been answered. */
     boolean isQuiet() {
-        return lanes.stream().noneMatch(lane -> lane.api.isBusy());
+        return unanswered() == 0;
+    }
+
+    /**
+     * Called when answers have been waited for. Not on the loop.
+     *
+     * @throws BrokenOff when some are missing: how late they would have been is not known then
+     */
+    void requireAnswers() throws BrokenOff {
+        long missing = run.loop.ask(this::unanswered);
+        if (missing > 0) {
+            throw new BrokenOff(
+                    "the server has not answered %,d publishes, and whatever was due after them"
+                                    .formatted(missing)
+                            + " is in no percentile");
+        }
+    }
+
+    private long unanswered() {
+        return lanes.stream().filter(lane -> lane.api.isBusy()).count();
     }
 
     String lastHigh() {
@@ -291,11 +310,6 @@ final class Publishers {
             findings.remark(
                     "The server did not keep up: %,d events were due and could not be sent."
                             .formatted(unsent));
-        }
-        long unanswered = lanes.stream().filter(lane -> lane.api.isBusy()).count();
-        if (unanswered > 0) {
-            findings.remark(
-                    "%,d publishes have not been answered until the end.".formatted(unanswered));
         }
     }
 }

@@ -133,11 +133,13 @@ final class StormCourse implements Course, WireListener {
     @Override
     public void conclude(Findings findings) {
         stop();
-        findings.figure(
-                "all_back_after",
-                "seconds until the last one was back",
-                (lastBackAt - cutAt) / 1e9,
-                "s");
+        if (cut > 0 && back >= cut) {
+            findings.figure(
+                    "all_back_after",
+                    "seconds until the last one was back",
+                    (lastBackAt - cutAt) / 1e9,
+                    "s");
+        }
         findings.count("cut", "connections cut", cut);
         findings.count("back", "connections that came back", back);
         findings.count("retries", "attempts that failed and were repeated", retries);

@@ -27,9 +27,11 @@ public record Target(
         URI webSockets, URI api, String appId, AppKey key, @Nullable Path certificate) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
+    private static final int LAST_PORT = 65_535;
 
     /**
-     * @throws IllegalArgumentException when an address has another scheme, or no host
+     * @throws IllegalArgumentException when an address has another scheme, a user, no host or a
+     *     port that is none
      */
     public Target {
         check(webSockets);
@@ -41,16 +43,36 @@ public record Target(
         if (!"http".equals(scheme) && !"https".equals(scheme)) {
             throw new IllegalArgumentException(uri + " does not begin with http:// or https://");
         }
+        if (uri.getRawUserInfo() != null) {
+            // Not shown: what is in it may be a password.
+            throw new IllegalArgumentException(
+                    "an address with a user in it (user@host) is not understood");
+        }
         if (uri.getHost() == null) {
             throw new IllegalArgumentException(uri + " names no host");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
+            throw new IllegalArgumentException(
+                    "the port of " + uri + " is not from 1 to " + LAST_PORT);
         }
     }
 
     /** Whether both addresses are of this machine, so that nobody else is disturbed. */
     public boolean isLoopback() {
+        return foreign() == null;
+    }
+
+    /** The address that is not of this machine; null when both are. */
+    public @Nullable URI foreign() {
+        if (!isLoopback(webSockets)) {
+            return webSockets;
+        }
+        return isLoopback(api) ? null : api;
+    }
+
+    private static boolean isLoopback(URI uri) {
         try {
-            return InetAddress.getByName(webSockets.getHost()).isLoopbackAddress()
-                    && InetAddress.getByName(api.getHost()).isLoopbackAddress();
+            return InetAddress.getByName(uri.getHost()).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }

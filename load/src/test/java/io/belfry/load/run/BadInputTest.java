@@ -19,6 +19,7 @@ import io.belfry.load.server.LoadFailed;
 import io.belfry.load.server.Target;
 import io.belfry.protocol.AppKey;
 import io.belfry.testkit.GivenHub;
+import io.belfry.testkit.NoLeaks;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

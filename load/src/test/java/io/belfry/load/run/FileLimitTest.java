@@ -16,8 +16,8 @@ import java.util.List;
 
 class FileLimitTest {
     private static final String SENTENCE =
-            "This process may open 1,024 files, enough for 624 connections; the scenario wants"
-                    + " 10,000. Raise the limit with ulimit -n 10400 before starting, for a service"
+            "This process may open 1,024 files, enough for 924 connections; the scenario wants"
+                    + " 10,000. Raise the limit with ulimit -n 10100 before starting, for a service"
                     + " with LimitNOFILE=, for all of a user in /etc/security/limits.conf.";
 
     private final List<String> remarks = new ArrayList<>();
@@ -25,13 +25,13 @@ class FileLimitTest {
 
     @Test
     void a_scenario_that_has_room_goes_as_it_is() throws LoadFailed {
-        assertThat(FileLimit.apply(scenario, 10_400, remarks::add)).isSameAs(scenario);
+        assertThat(FileLimit.apply(scenario, 10_100, remarks::add)).isSameAs(scenario);
         assertThat(remarks).isEmpty();
     }
 
     @Test
     void one_too_many_is_left_out_and_told() throws LoadFailed {
-        Scenario smaller = FileLimit.apply(scenario, 10_399, remarks::add);
+        Scenario smaller = FileLimit.apply(scenario, 10_099, remarks::add);
 
         assertThat(smaller.connections()).isEqualTo(9_999);
         assertThat(remarks).hasSize(1);
@@ -39,15 +39,15 @@ class FileLimitTest {
 
     @Test
     void who_gets_fewer_reads_why_and_what_to_do() throws LoadFailed {
-        assertThat(FileLimit.apply(scenario, 1_024, remarks::add).connections()).isEqualTo(624);
+        assertThat(FileLimit.apply(scenario, 1_024, remarks::add).connections()).isEqualTo(924);
         assertThat(remarks).containsExactly(SENTENCE + " It was run with fewer.");
     }
 
     @Test
     void without_room_for_any_it_does_not_begin() {
-        assertThatThrownBy(() -> FileLimit.apply(scenario, 256, remarks::add))
+        assertThatThrownBy(() -> FileLimit.apply(scenario, 96, remarks::add))
                 .isInstanceOf(LoadFailed.class)
                 .hasMessageStartingWith(
-                        "This process may open 256 files, enough for 0 connections;");
+                        "This process may open 96 files, enough for 0 connections;");
     }
 }

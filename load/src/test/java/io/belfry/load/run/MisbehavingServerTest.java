@@ -14,6 +14,7 @@ import io.belfry.load.scenario.Pace;
 import io.belfry.load.scenario.Presence;
 import io.belfry.load.scenario.Publish;
 import io.belfry.load.scenario.Scenario;
+import io.belfry.testkit.NoLeaks;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -278,6 +279,26 @@ class MisbehavingServerTest {
         while (end - System.nanoTime() > 0) {
             LockSupport.parkNanos(end - System.nanoTime());
         }
+    }
+
+    @Test
+    void an_api_that_stands_still_to_the_end_leaves_a_partial_report() throws Exception {
+        GivenRun run =
+                run(
+                        new Behaviour() {
+                            @Override
+                            public Answer posted(int number, Message message) {
+                                if (number == 10) {
+                                    pause(5_000);
+                                }
+                                return FakeServer.OK;
+                            }
+                        },
+                        new Fanout(2, 1, 100, new Pace.Rate(100), NONE, HALF));
+
+        // Else nobody would see in the percentiles what was never answered.
+        assertThat(run.report().partial())
+                .matches("the server has not answered [0-9]+ publishes, and whatever was due.*");
     }
 
     @Test

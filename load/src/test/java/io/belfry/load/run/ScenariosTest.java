@@ -18,6 +18,7 @@ import io.belfry.load.scenario.Scenario;
 import io.belfry.load.server.Target;
 import io.belfry.testkit.GivenCertificate;
 import io.belfry.testkit.GivenHub;
+import io.belfry.testkit.NoLeaks;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

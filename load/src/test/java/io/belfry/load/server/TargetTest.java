@@ -48,6 +48,27 @@ class TargetTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 65_536, 99_999})
+    void a_port_is_from_1_to_65535(int port) {
+        assertThatThrownBy(() -> target("http://localhost:" + port, "http://localhost"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the port of http://localhost:" + port + " is not from 1 to 65535");
+    }
+
+    @Test
+    void a_password_in_an_address_is_refused_and_not_shown() {
+        assertThatThrownBy(() -> target("http://ada:wonder@localhost", "http://localhost"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("wonder");
+    }
+
+    @Test
+    void it_names_the_address_that_is_elsewhere() {
+        assertThat(target("http://127.0.0.1", "http://192.0.2.1").foreign())
+                .isEqualTo(URI.create("http://192.0.2.1"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "http://127.0.0.1:8080, http://127.0.0.1:8080, true",
         "http://localhost, http://127.5.6.7, true",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.JsonObject;
 import io.belfry.testkit.GivenHub;
+import io.belfry.testkit.NoLeaks;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

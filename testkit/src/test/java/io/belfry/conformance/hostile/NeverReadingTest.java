@@ -13,6 +13,7 @@ import io.belfry.protocol.EventRequest;
 import io.belfry.testkit.ClientFrame;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
+import io.belfry.testkit.NoLeaks;
 import io.belfry.testkit.Received;
 import io.belfry.testkit.SeenMessage;
 

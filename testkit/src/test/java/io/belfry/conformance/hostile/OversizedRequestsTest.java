@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belfry.conformance.Loopback;
 import io.belfry.hub.settings.LimitSettings;
 import io.belfry.testkit.GivenHub;
+import io.belfry.testkit.NoLeaks;
 import io.belfry.testkit.RawHttp;
 import io.belfry.testkit.RawResponse;
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.belfry.testkit.ClientFrame;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
+import io.belfry.testkit.NoLeaks;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

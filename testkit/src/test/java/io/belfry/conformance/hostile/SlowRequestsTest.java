@@ -9,6 +9,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.belfry.conformance.Loopback;
 import io.belfry.hub.settings.LimitSettings;
 import io.belfry.testkit.GivenHub;
+import io.belfry.testkit.NoLeaks;
 import io.belfry.testkit.RawHttp;
 
 import org.junit.jupiter.api.AutoClose;

@@ -1,12 +1,10 @@
-package io.belfry.conformance.hostile;
+package io.belfry.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-
-import io.belfry.testkit.GivenHub;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -18,12 +16,15 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 
 /**
- * Fails a test class in which buffers were lost. Netty finds lost buffers when the garbage
- * collector does, and reports them when the next buffer is made.
+ * Fails a test class in which buffers were lost, by {@code @ExtendWith}. Netty finds lost buffers
+ * when the garbage collector does, and reports them when the next buffer is made.
+ *
+ * <p>Wants the tests to run with {@code -Dio.netty.leakDetection.level=paranoid} and with Logback,
+ * whose logger it listens to.
  *
  * <p>Confined to the thread that runs the tests; not thread-safe.
  */
-final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
+public final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
     private static final int ROUNDS = 3;
 
     private final Logger detector =
