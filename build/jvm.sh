@@ -56,7 +56,8 @@ hub_options() {
     [ "$hub_jdk" -ne 25 ] || echo --sun-misc-unsafe-memory-access=allow
 }
 
-# aot_is_current CACHE JAR JDK: whether the cache was made for this program and this JDK, and is whole.
+# aot_is_current CACHE JAR JDK: whether the cache was made for this program and this JDK, and is
+# whole.
 aot_is_current() {
     [ -f "$1" ] && [ "$1" -nt "$2" ] && [ -r "$1.jdk" ] && read -r aot_made_for <"$1.jdk" &&
         [ "$aot_made_for" = "$(aot_mark "$1" "$3")" ]

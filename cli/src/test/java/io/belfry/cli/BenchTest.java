@@ -261,6 +261,29 @@ class BenchTest {
         refused("The report cannot be written to ..", "publish", "--json", ".");
     }
 
+    @Test
+    void two_reports_do_not_go_into_one_file() throws Exception {
+        refused(
+                "--json and --report cannot both be written to one.",
+                "publish",
+                "--json",
+                "one",
+                "--report",
+                "one");
+    }
+
+    @Test
+    void settings_without_an_app_say_where_to_look_for_one() throws Exception {
+        Files.writeString(folder.resolve("none.yml"), "apps: []\n");
+
+        refused(
+                "There is no app in none.yml. Go to where a hub was started, or name a server with"
+                        + " --url.",
+                "publish",
+                "--config",
+                "none.yml");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--key", "--secret", "--api-url", "--certificate"})
     void what_belongs_to_a_named_server_needs_its_name(String option) throws Exception {

@@ -215,6 +215,15 @@ class BadInputTest {
     }
 
     @Test
+    void who_stops_a_run_in_its_warm_up_reads_that_nothing_was_measured() throws Exception {
+        Scenario scenario = new Fanout(2, 1, 64, new Pace.Rate(50), LONG, LONG);
+
+        GivenRun run = GivenRun.of(GivenRun.target(given), scenario, test -> test.stop("enough"));
+
+        assertThat(run.report().remarks()).contains("The run ended before anything was measured.");
+    }
+
+    @Test
     void a_server_whose_process_ends_is_missed() throws Exception {
         Process server = new ProcessBuilder("sleep", "600").start();
         try {
