@@ -26,19 +26,37 @@ memory_mib() {
     echo "$memory_mib_found"
 }
 
+# hub_collector: the collector that costs a hub least (docs/decisions/0009).
+hub_collector() {
+    if [ "$(processors)" -le 2 ]; then
+        echo -XX:+UseSerialGC
+    else
+        # Without the ratio G1 lets the heap grow to collect less often than is needed.
+        echo -XX:+UseG1GC -XX:GCTimeRatio=1
+    fi
+}
+
 # hub_options JDK: prints them, in words without spaces.
 hub_options() {
+    # Whoever names a collector gets that one; the JVM refuses two.
+    case ${BELFRY_JAVA_OPTS:-} in
+    *-XX:+Use*GC*) ;;
+    *) hub_collector ;;
+    esac
     # A fixed, small young generation: else the heap grows with traffic instead of connections.
     hub_young=$(($(processors) * 16))
+    [ "$hub_young" -le 512 ] || hub_young=512
+    # And a heap that begins with what a small hub comes to anyway.
+    hub_heap=$((hub_young + 64))
     hub_memory=$(memory_mib)
     if [ -n "$hub_memory" ]; then
         [ "$hub_young" -le $((hub_memory / 8)) ] || hub_young=$((hub_memory / 8))
+        [ "$hub_heap" -le $((hub_memory / 4)) ] || hub_heap=$((hub_memory / 4))
         # What clients have left unread lies outside of the heap.
         echo "-XX:MaxDirectMemorySize=$((hub_memory / 4))m"
     fi
-    [ "$hub_young" -le 512 ] || hub_young=512
-    echo "-Xmn${hub_young}m" -XX:MaxRAMPercentage=50
-    # What a storm of connections left behind goes back to the system when it is quiet.
+    echo "-Xmn${hub_young}m" "-Xms${hub_heap}m" -XX:MaxRAMPercentage=50
+    # What a storm of connections left behind goes back to the system; under G1 when it is quiet.
     echo -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30
     echo -XX:G1HeapRegionSize=2m -XX:G1PeriodicGCInterval=30000
     # The tests watch every buffer; here that would cost a little for each message.

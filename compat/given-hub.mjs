@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,11 +39,12 @@ export const APPS = [
 /**
  * Starts a hub on loopback. Settings are those of belfry.yml; port chooses one, else it is free.
  * What comes back is { host, port, url, apps, log, stop }, where log() is all that the hub has
- * printed and stop() ends it as its operator would, and answers the exit code.
+ * printed and stop() ends it as its operator would, and answers the exit code. Another command than
+ * the usual one may start it, as another user.
  */
-export async function givenHub({ settings = {}, port, env = {} } = {}) {
+export async function givenHub({ settings = {}, port, env = {}, command = [belfry], uid } = {}) {
   for (let attempt = 1; ; attempt++) {
-    const hub = await start(settings, port ?? (await freePort()), env);
+    const hub = await start(settings, port ?? (await freePort()), env, command, uid);
     if (hub.port) {
       return hub;
     }
@@ -64,16 +65,21 @@ function merged(base, changes) {
   return both;
 }
 
-async function start(changes, port, env) {
+async function start(changes, port, env, [program, ...before], uid) {
   const settings = merged({ mode: "development", server: { host: "127.0.0.1" }, apps: APPS }, changes);
   const folder = await mkdtemp(join(tmpdir(), "belfry-"));
   const file = join(folder, "belfry.yml");
   // Every JSON text is YAML.
   await writeFile(file, JSON.stringify(settings, null, 2), { mode: 0o600 });
 
+  if (uid !== undefined) {
+    await Promise.all([folder, file].map((path) => chown(path, uid, uid)));
+  }
+
   let log = "";
-  const process_ = spawn(belfry, ["start", "--config", file, "--port", String(port)], {
+  const process_ = spawn(program, [...before, "start", "--config", file, "--port", String(port)], {
     cwd: folder,
+    uid,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

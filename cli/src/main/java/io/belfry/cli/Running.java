@@ -15,6 +15,7 @@ import java.net.BindException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -116,7 +117,10 @@ final class Running {
     /** Waits for a signal, then until the hub has sent its clients away and closed. */
     void untilStopped() {
         try {
-            toldToStop.await();
+            OldGarbage garbage = new OldGarbage();
+            while (!toldToStop.await(1, TimeUnit.SECONDS)) {
+                garbage.collectWhenMuch();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

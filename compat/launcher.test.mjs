@@ -1,0 +1,81 @@
+// The launcher: what it chooses for the JVM, and the cache that makes later starts fast.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { chmod, cp, mkdir, mkdtemp, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { givenHub } from "./given-hub.mjs";
+
+const checkout = fileURLToPath(new URL("..", import.meta.url));
+const NOBODY = 65_534;
+const PREPARING = /Preparing fast starts/;
+
+/** A checkout with a built program and nothing else, so that its cache is its own. */
+let home;
+let belfry;
+let cache;
+
+before(async () => {
+  // Builds what is missing.
+  await (await givenHub({ command: [join(checkout, "belfry")] })).stop();
+  home = await mkdtemp(join(tmpdir(), "belfry-checkout-"));
+  await chmod(home, 0o755);
+  await mkdir(join(home, "cli", "src", "main"), { recursive: true });
+  await writeFile(join(home, "pom.xml"), "");
+  await writeFile(join(home, "cli", "pom.xml"), "");
+  for (const part of ["belfry", "build", "cli/target/belfry-cli.jar", "cli/target/lib"]) {
+    await cp(join(checkout, part), join(home, part), { recursive: true });
+  }
+  belfry = join(home, "belfry");
+  cache = join(home, "cli", "target", "belfry.aot");
+});
+
+after(() => rm(home, { recursive: true, force: true }));
+
+/** Starts and stops a hub; what it said. */
+async function saidBy(options) {
+  const hub = await givenHub({ command: [belfry], ...options });
+  assert.equal(await hub.stop(), 0);
+  return hub.log();
+}
+
+test("who may not write beside the program starts without a cache and is told nothing", async () => {
+  const isRoot = process.getuid() === 0;
+  await chmod(dirname(cache), 0o555);
+  try {
+    const said = await saidBy({ uid: isRoot ? NOBODY : undefined });
+    assert.doesNotMatch(said, PREPARING);
+    await assert.rejects(stat(cache));
+  } finally {
+    await chmod(dirname(cache), 0o755);
+  }
+});
+
+test("the cache is made once, and anew when it was cut off", async (t) => {
+  const { stdout: version } = await promisify(execFile)(belfry, ["--version"]);
+  if (Number(/Java (\d+)/.exec(version)[1]) < 25) {
+    t.skip("needs JDK 25 or newer");
+    return;
+  }
+  assert.match(await saidBy(), PREPARING);
+  const { size } = await stat(cache);
+  assert.doesNotMatch(await saidBy(), PREPARING);
+
+  await truncate(cache, size / 2);
+
+  assert.match(await saidBy(), PREPARING);
+  assert.doesNotMatch(await saidBy(), PREPARING);
+});
+
+test("on one processor it is SerialGC, and who names another collector gets that", async () => {
+  const onOne = ["taskset", "-c", "0", belfry];
+  const env = { BELFRY_JAVA_OPTS: "-Xlog:gc:stdout" };
+  assert.match(await saidBy({ command: onOne, env }), /Using Serial/);
+
+  env.BELFRY_JAVA_OPTS += " -XX:+UseG1GC";
+  assert.match(await saidBy({ command: onOne, env }), /Using G1/);
+});
