@@ -58,6 +58,11 @@ final class Crowd implements WireListener {
             // Not every scenario has members.
         }
 
+        /** One message was not passed on; whether the scenario has counted that. */
+        default boolean rejected(Wire wire, String why) {
+            return false;
+        }
+
         default void lost(Wire wire) {
             // Counted here anyway.
         }
@@ -209,6 +214,13 @@ final class Crowd implements WireListener {
     public void objected(Wire wire, String what) {
         objections++;
         objection = what;
+    }
+
+    @Override
+    public void rejected(Wire wire, String what) {
+        if (!hearer.rejected(wire, what)) {
+            objected(wire, what);
+        }
     }
 
     /** Those who came, in the order in which they were opened, those lost again included. */

@@ -44,6 +44,9 @@ public interface Dialect {
         /** The server did not like something, but the client stays where it is. */
         record Objection(String why) implements Meaning {}
 
+        /** The server did not pass on one message of the client, which stays where it is. */
+        record Rejected(String why) implements Meaning {}
+
         /** A member came to the channel, or went. */
         record Presence(String userId, boolean came) implements Meaning {}
     }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class PusherDialect implements Dialect {
     private static final String PONG = "{\"event\":\"pusher:pong\",\"data\":{}}";
 
+    /** Of an error about one client event. */
+    private static final String REJECTED = "4301";
+
     private static final String PING = "{\"event\":\"pusher:ping\",\"data\":{}}";
 
     private final AppKey key;
@@ -63,6 +66,9 @@ public final class PusherDialect implements Dialect {
     private static Meaning error(String data) {
         String code = ServerEvent.member(data, "code");
         String why = ("the server said " + code).strip() + ": " + said(data);
+        if (code.equals(REJECTED)) {
+            return new Meaning.Rejected(why);
+        }
         return code.startsWith("43") ? new Meaning.Objection(why) : new Meaning.Refused(why);
     }
 

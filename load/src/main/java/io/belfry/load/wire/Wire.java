@@ -365,6 +365,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             }
             case Dialect.Meaning.Refused(String why) -> end(why);
             case Dialect.Meaning.Objection(String why) -> listener.objected(this, why);
+            case Dialect.Meaning.Rejected(String why) -> listener.rejected(this, why);
             case Dialect.Meaning.Presence change -> listener.presence(this, change, now);
         }
     }

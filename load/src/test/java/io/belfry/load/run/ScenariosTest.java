@@ -271,7 +271,7 @@ class ScenariosTest {
     }
 
     @Test
-    void a_rate_limit_of_the_hub_is_told_and_loses_nobody() throws Exception {
+    void a_rate_limit_of_the_hub_is_named_and_loses_nobody() throws Exception {
         try (GivenHub hub = GivenHub.withApp(app -> app.clientEventsPerSecond(1))) {
             GivenRun run =
                     GivenRun.of(
@@ -280,8 +280,28 @@ class ScenariosTest {
 
             assertThat(run.report().partial()).isNull();
             assertThat(run.figure("connections_lost")).isZero();
-            assertThat(run.figure("lost")).isPositive();
-            assertThat(run.report().remarks()).anyMatch(each -> each.contains("4301"));
+            assertThat(run.figure("refused")).isPositive();
+            assertThat(run.figure("lost")).isZero();
+            assertThat(run.report().remarks())
+                    .anyMatch(each -> each.contains("the server said 4301: "))
+                    .anyMatch(each -> each.contains("client_events_per_second"));
+        }
+    }
+
+    @Test
+    void a_closed_loop_goes_on_when_the_hub_has_refused_one() throws Exception {
+        try (GivenHub hub = GivenHub.withApp(app -> app.clientEventsPerSecond(10))) {
+            GivenRun run =
+                    GivenRun.of(
+                            GivenRun.target(hub),
+                            new ClientEvents(
+                                    2, 64, new Pace.InFlight(1), SECOND, SECOND.multipliedBy(2)));
+
+            assertThat(run.report().partial()).isNull();
+            assertThat(run.figure("refused")).isGreaterThanOrEqualTo(4);
+            assertThat(run.figure("lost")).isZero();
+            // After the burst of the warm-up only who has paused and goes on gets anything through.
+            assertThat(run.figure("delivered")).isBetween(20.0, 60.0);
         }
     }
 

@@ -90,8 +90,17 @@ class PusherDialectTest {
         assertThat(
                         hear(
                                 "{\"event\":\"pusher:error\",\"data\":"
+                                        + "{\"code\":4302,\"message\":\"Too long\"}}"))
+                .isEqualTo(new Meaning.Objection("the server said 4302: Too long"));
+    }
+
+    @Test
+    void an_error_about_a_client_event_is_its_rejection() {
+        assertThat(
+                        hear(
+                                "{\"event\":\"pusher:error\",\"data\":"
                                         + "{\"code\":4301,\"message\":\"Too fast\"}}"))
-                .isEqualTo(new Meaning.Objection("the server said 4301: Too fast"));
+                .isEqualTo(new Meaning.Rejected("the server said 4301: Too fast"));
     }
 
     @Test
