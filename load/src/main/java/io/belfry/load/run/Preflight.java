@@ -9,6 +9,7 @@ import io.belfry.load.scenario.Presence;
 import io.belfry.load.scenario.Publish;
 import io.belfry.load.scenario.ReconnectStorm;
 import io.belfry.load.scenario.Scenario;
+import io.belfry.load.server.Dialect;
 import io.belfry.load.server.LoadFailed;
 import io.belfry.load.server.Wish;
 import io.belfry.load.wire.ApiLane;
@@ -83,18 +84,26 @@ final class Preflight {
 
                                     @Override
                                     public void ended(Wire wire, String why) {
-                                        outcome.complete(why);
+                                        outcome.complete(why + "." + advice(wire));
                                     }
                                 },
                                 0,
                                 System.nanoTime()));
-        String why = await(outcome, "there was no answer in time");
+        String why = await(outcome, "there was no answer in time.");
         run.loop.execute(() -> wire[0].close());
         if (!why.isEmpty()) {
             throw new LoadFailed(
-                    "A client cannot connect to %s: %s. Check the address, the key and the secret."
+                    "A client cannot connect to %s: %s"
                             .formatted(run.loop.target().webSockets(), why));
         }
+    }
+
+    /** What to look at: only who has seen the key can be in doubt of it. */
+    private static String advice(Wire wire) {
+        if (wire.reason() == Dialect.Reason.CREDENTIALS) {
+            return " Check the key and the secret.";
+        }
+        return wire.wasUpgraded() ? "" : " Check the address.";
     }
 
     private static void checkPublishing(Run run) throws LoadFailed {

@@ -27,6 +27,19 @@ public interface Dialect {
     /** What a text of the server means to a client with this wish. */
     Meaning hear(String text, Wish wish);
 
+    /** What the code of a close frame tells of why the server closed. */
+    default Reason reasonOf(int closeCode) {
+        return Reason.OTHER;
+    }
+
+    /** Why a server ends a connection, as far as a tester must know. */
+    enum Reason {
+        /** It does not know the app, or does not believe the signature. */
+        CREDENTIALS,
+        /** Whatever else. */
+        OTHER
+    }
+
     /** What is to be done about something heard. */
     sealed interface Meaning {
         /** Nothing. */
@@ -39,7 +52,7 @@ public interface Dialect {
         record Ready() implements Meaning {}
 
         /** The server will not have it, in its own words. */
-        record Refused(String why) implements Meaning {}
+        record Refused(String why, Reason reason) implements Meaning {}
 
         /** The server did not like something, but the client stays where it is. */
         record Objection(String why) implements Meaning {}

@@ -51,7 +51,9 @@ public final class PusherDialect implements Dialect {
             case "pusher:connection_established" -> established(event, wish);
             case "pusher_internal:subscription_succeeded" -> new Meaning.Ready();
             case "pusher:subscription_error" ->
-                    new Meaning.Refused("the subscription was refused: " + refusal(event.data()));
+                    new Meaning.Refused(
+                            "the subscription was refused: " + refusal(event.data()),
+                            Reason.CREDENTIALS);
             case "pusher:error" -> error(event.data());
             case "pusher:ping" -> new Meaning.Answer(PONG);
             case "pusher_internal:member_added" ->
@@ -69,7 +71,21 @@ public final class PusherDialect implements Dialect {
         if (code.equals(REJECTED)) {
             return new Meaning.Rejected(why);
         }
-        return code.startsWith("43") ? new Meaning.Objection(why) : new Meaning.Refused(why);
+        return code.startsWith("43")
+                ? new Meaning.Objection(why)
+                : new Meaning.Refused(why, reasonOf(code));
+    }
+
+    @Override
+    public Reason reasonOf(int closeCode) {
+        return reasonOf(Integer.toString(closeCode));
+    }
+
+    private static Reason reasonOf(String code) {
+        return switch (code) {
+            case "4001", "4003", "4009" -> Reason.CREDENTIALS;
+            default -> Reason.OTHER;
+        };
     }
 
     private static String refusal(String data) {

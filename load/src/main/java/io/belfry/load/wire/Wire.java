@@ -61,6 +61,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     private boolean upgraded;
     private boolean ready;
     private boolean ended;
+    private Dialect.Reason reason = Dialect.Reason.OTHER;
 
     private Wire(
             TesterLoop loop,
@@ -110,6 +111,16 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     /** Whether it has ever been subscribed. */
     public boolean wasReady() {
         return ready;
+    }
+
+    /** Whether the server took it for a WebSocket. */
+    public boolean wasUpgraded() {
+        return upgraded;
+    }
+
+    /** Why the server ended it, where it has said so. */
+    public Dialect.Reason reason() {
+        return reason;
     }
 
     /** Whether it is subscribed and has not ended. */
@@ -334,8 +345,10 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         switch (head & OPCODE) {
             case CLOSE & OPCODE -> {
                 int code = to - from >= 2 ? in.getUnsignedShort(from) : 0;
-                String reason = to - from > 2 ? in.toString(from + 2, to - from - 2, UTF_8) : "";
-                end(("the server closed with " + code + " " + reason).strip());
+                String text = to - from > 2 ? in.toString(from + 2, to - from - 2, UTF_8) : "";
+                end(
+                        ("the server closed with " + code + " " + text).strip(),
+                        dialect.reasonOf(code));
             }
             case PING & OPCODE -> send(FINAL_PONG, ByteBufUtil.getBytes(in, from, to - from));
             case FINAL_TEXT & OPCODE -> takeText(in, from, to, now);
@@ -363,11 +376,16 @@ public final class Wire extends ChannelInboundHandlerAdapter {
                     listener.ready(this);
                 }
             }
-            case Dialect.Meaning.Refused(String why) -> end(why);
+            case Dialect.Meaning.Refused(String why, Dialect.Reason of) -> end(why, of);
             case Dialect.Meaning.Objection(String why) -> listener.objected(this, why);
             case Dialect.Meaning.Rejected(String why) -> listener.rejected(this, why);
             case Dialect.Meaning.Presence change -> listener.presence(this, change, now);
         }
+    }
+
+    private void end(String why, Dialect.Reason of) {
+        reason = of;
+        end(why);
     }
 
     private void end(String why) {

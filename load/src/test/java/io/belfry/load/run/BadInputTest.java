@@ -72,7 +72,12 @@ class BadInputTest {
         URI nobody = URI.create("http://127.0.0.1:" + port);
         Target target = new Target(nobody, nobody, "4711", given.key(), null);
 
-        refuses(target, FANOUT, "A client cannot connect to " + nobody + ": ", "refused");
+        refuses(
+                target,
+                FANOUT,
+                "A client cannot connect to " + nobody + ": ",
+                "refused",
+                ". Check the address.");
         refuses(target, PUBLISH, "The HTTP API at " + nobody + " does not answer: ", "refused");
     }
 
@@ -93,7 +98,7 @@ class BadInputTest {
                 FANOUT,
                 "A client cannot connect to ",
                 ": the server said 4001: ",
-                "Check the address, the key and the secret.");
+                ". Check the key and the secret.");
     }
 
     @Test
@@ -102,7 +107,19 @@ class BadInputTest {
                 with("4711", new AppKey("belfry-key", "wrong-secret")),
                 IDLE,
                 "A client cannot connect to ",
-                "Check the address, the key and the secret.");
+                ". Check the key and the secret.");
+    }
+
+    @Test
+    void who_was_not_asked_about_the_key_is_not_told_to_check_it() throws Exception {
+        try (GivenHub full = GivenHub.withApp(app -> app.maxConnections(1))) {
+            var unused = full.client();
+
+            assertThatThrownBy(() -> GivenRun.of(GivenRun.target(full), IDLE))
+                    .isInstanceOf(LoadFailed.class)
+                    .hasMessageContaining(": the server said 4004: ")
+                    .hasMessageNotContaining("Check");
+        }
     }
 
     @Test

@@ -77,12 +77,16 @@ class PusherDialectTest {
                         hear(
                                 "{\"event\":\"pusher:error\",\"data\":"
                                         + "{\"code\":4001,\"message\":\"No such app.\"}}"))
-                .isEqualTo(new Meaning.Refused("the server said 4001: No such app"));
+                .isEqualTo(
+                        new Meaning.Refused(
+                                "the server said 4001: No such app", Dialect.Reason.CREDENTIALS));
         assertThat(
                         hear(
                                 "{\"event\":\"pusher:error\",\"data\":"
                                         + "\"{\\\"code\\\":4009,\\\"message\\\":\\\"No\\\"}\"}"))
-                .isEqualTo(new Meaning.Refused("the server said 4009: No"));
+                .isEqualTo(
+                        new Meaning.Refused(
+                                "the server said 4009: No", Dialect.Reason.CREDENTIALS));
     }
 
     @Test
@@ -109,7 +113,9 @@ class PusherDialectTest {
                         hear(
                                 "{\"event\":\"pusher:subscription_error\",\"channel\":\"private-x\","
                                     + "\"data\":{\"type\":\"AuthError\",\"error\":\"Bad.\"}}"))
-                .isEqualTo(new Meaning.Refused("the subscription was refused: Bad"));
+                .isEqualTo(
+                        new Meaning.Refused(
+                                "the subscription was refused: Bad", Dialect.Reason.CREDENTIALS));
     }
 
     @Test
