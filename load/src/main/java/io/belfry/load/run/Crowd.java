@@ -194,6 +194,7 @@ final class Crowd implements WireListener {
     @Override
     public void ended(Wire wire, String reason) {
         why = reason;
+        run.ended(wire, reason);
         if (!wire.wasReady()) {
             failed++;
             if (rate == 0) {

@@ -76,9 +76,10 @@ public final class LoadTest implements AutoCloseable {
         Instant started = Instant.now();
         long from = System.nanoTime();
         run.begin(course::status);
-        String partial = null;
+        String partial;
         try {
             course.go();
+            partial = loop.ask(run::shortfall);
         } catch (BrokenOff e) {
             partial = e.getMessage();
         }

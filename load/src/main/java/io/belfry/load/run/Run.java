@@ -4,6 +4,7 @@ import io.belfry.load.measure.ProcessUse;
 import io.belfry.load.measure.Timeline;
 import io.belfry.load.server.Dialect;
 import io.belfry.load.wire.TesterLoop;
+import io.belfry.load.wire.Wire;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,8 @@ final class Run {
     Duration silence = Duration.ofSeconds(100);
 
     private final Consumer<String> progress;
+    private int sentAway;
+    private String farewell = "";
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private final List<Runnable> everySecond = new ArrayList<>();
     private Supplier<String> status = () -> "";
@@ -96,6 +99,25 @@ final class Run {
     /** Lets the run end early. */
     void breakOff(String why) {
         broken.complete(why);
+    }
+
+    /** Takes note of how a wire ended. On the loop. */
+    void ended(Wire wire, String why) {
+        if (wire.reason() == Dialect.Reason.LEAVING) {
+            sentAway++;
+            farewell = why;
+        }
+    }
+
+    /**
+     * Why what was seen is not all that there was to see, when nothing has ended the run; null when
+     * it is all. On the loop.
+     */
+    @Nullable String shortfall() {
+        return sentAway == 0
+                ? null
+                : "the server was going away: %,d connections were sent away, the last one because %s"
+                        .formatted(sentAway, farewell);
     }
 
     /** Lets time pass. */

@@ -115,6 +115,7 @@ final class StormCourse implements Course, WireListener {
 
     @Override
     public void ended(Wire wire, String why) {
+        run.ended(wire, why);
         if (wire.wasReady()) {
             back--;
         }

@@ -29,13 +29,19 @@ public interface Dialect {
 
     /** What the code of a close frame tells of why the server closed. */
     default Reason reasonOf(int closeCode) {
-        return Reason.OTHER;
+        return switch (closeCode) {
+            // RFC 6455, section 7.4.1, and the registry of its codes: going away, service restart.
+            case 1001, 1012 -> Reason.LEAVING;
+            default -> Reason.OTHER;
+        };
     }
 
     /** Why a server ends a connection, as far as a tester must know. */
     enum Reason {
         /** It does not know the app, or does not believe the signature. */
         CREDENTIALS,
+        /** It goes away itself, and sends its clients elsewhere. */
+        LEAVING,
         /** Whatever else. */
         OTHER
     }

@@ -78,12 +78,14 @@ public final class PusherDialect implements Dialect {
 
     @Override
     public Reason reasonOf(int closeCode) {
-        return reasonOf(Integer.toString(closeCode));
+        Reason own = reasonOf(Integer.toString(closeCode));
+        return own == Reason.OTHER ? Dialect.super.reasonOf(closeCode) : own;
     }
 
     private static Reason reasonOf(String code) {
         return switch (code) {
             case "4001", "4003", "4009" -> Reason.CREDENTIALS;
+            case "4200" -> Reason.LEAVING;
             default -> Reason.OTHER;
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.belfry.hub.settings.ShutdownSettings;
 import io.belfry.load.run.FakeServer.Behaviour;
 import io.belfry.load.run.FakeServer.Client;
 import io.belfry.load.scenario.ChannelUse;
@@ -12,6 +13,7 @@ import io.belfry.load.scenario.Churn;
 import io.belfry.load.scenario.Fanout;
 import io.belfry.load.scenario.Idle;
 import io.belfry.load.scenario.Pace;
+import io.belfry.load.scenario.Presence;
 import io.belfry.load.scenario.Publish;
 import io.belfry.load.scenario.ReconnectStorm;
 import io.belfry.load.scenario.Scenario;
@@ -228,6 +230,39 @@ class BadInputTest {
             assertThat(run.report().partial()).matches(why);
             assertThat(run.report().figures()).isNotEmpty();
             assertThat(run.report().took()).isLessThan(Duration.ofSeconds(30));
+        }
+    }
+
+    static Stream<Scenario> withoutEnd() {
+        Duration second = Duration.ofSeconds(2);
+        return Stream.of(
+                new Idle(20, 0, 0, ChannelUse.OWN, second),
+                new Fanout(20, 1, 64, new Pace.Rate(50), NONE, second),
+                new Presence(20, 20, second, NONE, second));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutEnd")
+    void a_hub_that_is_drained_meanwhile_leaves_a_partial_report(Scenario scenario)
+            throws Exception {
+        try (GivenHub hub =
+                GivenHub.with(
+                        GivenHub.settings(GivenHub.anApp().build()).toBuilder()
+                                .shutdown(new ShutdownSettings(Duration.ofSeconds(10)))
+                                .build())) {
+            GivenRun run =
+                    GivenRun.of(
+                            GivenRun.target(hub),
+                            scenario,
+                            test -> {
+                                var unused = hub.hub().drain();
+                            });
+
+            assertThat(run.figure("connections")).isBetween(1.0, 19.0);
+            assertThat(run.report().partial())
+                    .matches(
+                            "the server was going away: [0-9]+ connections were sent away, the last"
+                                    + " one because the server said 4200: Server is shutting down");
         }
     }
 
