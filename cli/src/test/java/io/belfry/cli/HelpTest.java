@@ -3,6 +3,7 @@ package io.belfry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.PrintWriter;
@@ -19,6 +20,19 @@ class HelpTest {
 
         assertThat(exitCode).isZero();
         return out.toString().replaceAll("\\s+", " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fanout, --in-flight=N, on each channel: 16 if not given.",
+        "client-events, --in-flight=N, for each pair: 1 if not given.",
+        "publish, --in-flight=N, 16 if not given.",
+        "idle, --channels=KIND, own if not given.",
+        "reconnect-storm, --channels=KIND, own if not given."
+    })
+    void a_scenario_tells_what_goes_without_an_option(
+            String scenario, String option, String usual) {
+        assertThat(help("bench " + scenario)).containsPattern(option + "[^=]*" + usual);
     }
 
     @ParameterizedTest
