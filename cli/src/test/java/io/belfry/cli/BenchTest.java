@@ -249,6 +249,8 @@ class BenchTest {
     @Test
     void what_is_out_of_bounds_is_named_with_its_limits() throws Exception {
         refused("size must be from 40 to 1,048,576, not 10.", "publish", "--size", "10");
+        refused("duration must be from 100 ms to 24 h, not 1 ms.", "publish", "--duration", "1ms");
+        refused("--sources must be from 1 to 250, not 0.", "publish", "--sources", "0");
     }
 
     @Test

@@ -313,7 +313,7 @@ class ScenariosTest {
             GivenRun run =
                     GivenRun.of(
                             GivenRun.target(hub),
-                            new Presence(5, 1, Duration.ofMillis(100), NONE, NONE));
+                            new Presence(5, 1, Duration.ofMillis(100), NONE, SECOND));
 
             assertThat(run.figure("connections")).isEqualTo(3);
             assertThat(run.figure("connections_failed")).isEqualTo(2);
