@@ -18,7 +18,6 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -57,6 +56,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
 
     private @Nullable Channel channel;
     private @Nullable ByteBuf rest;
+    private boolean asked;
     private long heardAt;
     private boolean upgraded;
     private boolean ready;
@@ -116,6 +116,11 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     /** Whether the server took it for a WebSocket. */
     public boolean wasUpgraded() {
         return upgraded;
+    }
+
+    /** Whether the server has been asked for a WebSocket and has not said a word. */
+    public boolean isUnanswered() {
+        return asked && heardAt == 0;
     }
 
     /** Why the server ended it, where it has said so. */
@@ -234,12 +239,13 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             if (handshake.isSuccess()) {
                 upgrade(ctx);
             } else {
-                end("TLS failed: " + handshake.cause().getMessage());
+                end("TLS failed: " + InWords.reason(handshake.cause()));
             }
         }
     }
 
     private void upgrade(ChannelHandlerContext ctx) {
+        asked = true;
         URI to = loop.target().webSockets();
         String request =
                 "GET "
@@ -288,7 +294,8 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         }
         String head = in.readCharSequence(length, UTF_8).toString();
         if (!head.startsWith("HTTP/1.1 101")) {
-            end("the WebSocket was answered with " + head.lines().findFirst().orElse("nothing"));
+            String first = head.lines().findFirst().orElse("nothing");
+            end("the WebSocket was answered with " + InWords.excerpt(first));
             return false;
         }
         upgraded = true;
@@ -409,6 +416,6 @@ public final class Wire extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(cause instanceof IOException ? String.valueOf(cause.getMessage()) : cause.toString());
+        end(InWords.reason(cause));
     }
 }

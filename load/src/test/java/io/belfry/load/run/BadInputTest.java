@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.belfry.hub.settings.ShutdownSettings;
+import io.belfry.load.run.FakeServer.Answer;
 import io.belfry.load.run.FakeServer.Behaviour;
 import io.belfry.load.run.FakeServer.Client;
 import io.belfry.load.scenario.ChannelUse;
@@ -20,12 +21,14 @@ import io.belfry.load.scenario.Scenario;
 import io.belfry.load.server.LoadFailed;
 import io.belfry.load.server.Target;
 import io.belfry.protocol.AppKey;
+import io.belfry.testkit.GivenCertificate;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.NoLeaks;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -145,8 +148,59 @@ class BadInputTest {
 
     @Test
     void tls_where_there_is_none() {
-        refuses(GivenRun.target(given, "https", ""), IDLE, "TLS failed: ");
-        refuses(GivenRun.target(given, "https", ""), PUBLISH, " does not answer: ");
+        Target target = GivenRun.target(given, "https", "");
+
+        refuses(target, IDLE, "TLS failed: the server does not speak TLS there: try http://.");
+        refuses(
+                target,
+                PUBLISH,
+                "does not answer: the server does not speak TLS there: try http://.");
+    }
+
+    @Test
+    void no_tls_where_there_is_some(@TempDir Path folder) throws Exception {
+        try (GivenHub hub =
+                GivenHub.with(
+                        GivenHub.settings(GivenHub.anApp().build()).toBuilder()
+                                .tls(GivenCertificate.in(folder))
+                                .build())) {
+            Target plain = GivenRun.target(hub);
+            Target unknown = GivenRun.target(hub, "https", "");
+
+            refuses(
+                    plain,
+                    IDLE,
+                    " Check the address. Where TLS is spoken, it begins with https://.");
+            refuses(plain, PUBLISH, " does not answer: ", " it begins with https://.");
+            refuses(
+                    unknown,
+                    IDLE,
+                    ": TLS failed: Java does not know the certificate of the server.");
+            refuses(unknown, PUBLISH, ": Java does not know the certificate of the server.");
+        }
+    }
+
+    @Test
+    void a_page_in_place_of_an_answer_is_not_printed_whole() {
+        String page =
+                "<!DOCTYPE html>\n<style>p { color: red }</style><h1>Bad\ngateway</h1>"
+                        + "<p>Sorry.</p>".repeat(1_000);
+        try (FakeServer server =
+                FakeServer.that(
+                        new Behaviour() {
+                            @Override
+                            public Answer tried() {
+                                return new Answer(502, page, false, false);
+                            }
+                        })) {
+            assertThatThrownBy(() -> GivenRun.of(server.target(), PUBLISH))
+                    .isInstanceOf(LoadFailed.class)
+                    .message()
+                    .matches(
+                            ".* does not take an event \\(502: Bad gateway Sorry\\..*"
+                                    + " \\.\\.\\.\\)\\.")
+                    .hasSizeLessThan(250);
+        }
     }
 
     @Test
