@@ -105,6 +105,7 @@ public final class LoadTest implements AutoCloseable {
     LoadTest inAHurry(Duration settling, Duration patience, Duration silence) {
         run.settling = settling;
         run.patience = patience;
+        run.gathering = patience;
         run.silence = silence;
         return this;
     }

@@ -41,6 +41,9 @@ final class Run {
     /** How long it is waited, after the end, for what is on its way. */
     Duration patience = Duration.ofSeconds(10);
 
+    /** How long it is waited, while nobody comes any more, for those who are missing. */
+    Duration gathering = Duration.ofSeconds(15);
+
     /** After which what a server does once for each newcomer is done. */
     Duration settling = Duration.ofSeconds(3);
 
