@@ -162,13 +162,18 @@ final class Run {
         }
     }
 
+    /** Tells where the run stands, as it is told each second anyway. */
+    void tellStatus() {
+        progress.accept(loop.ask(status::get));
+    }
+
     private void second() throws BrokenOff {
         nextSecond += SECOND;
         loop.tell(() -> {
             everySecond.forEach(Runnable::run);
             timeline.tick();
         });
-        progress.accept(loop.ask(status::get));
+        tellStatus();
         if (server != null && !server.isAlive()) {
             throw new BrokenOff("the process of the server has ended");
         }

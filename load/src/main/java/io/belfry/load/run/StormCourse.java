@@ -66,6 +66,8 @@ final class StormCourse implements Course, WireListener {
         run.loop.tell(this::cut);
         run.until(scenario.patience(), () -> back >= cut);
         run.loop.tell(this::stop);
+        // Where all are back within a second, nobody has been told of it yet.
+        run.tellStatus();
     }
 
     private void cut() {
@@ -127,6 +129,9 @@ final class StormCourse implements Course, WireListener {
 
     @Override
     public String status() {
+        if (cutAt == 0) {
+            return "%,d connections, not cut yet".formatted(crowd.ready());
+        }
         return "%,d connections, %,d cut, %,d back, %,d retries"
                 .formatted(crowd.ready(), cut, back, retries);
     }

@@ -13,6 +13,7 @@ import io.belfry.load.scenario.Idle;
 import io.belfry.load.scenario.Pace;
 import io.belfry.load.scenario.Presence;
 import io.belfry.load.scenario.Publish;
+import io.belfry.load.scenario.ReconnectStorm;
 import io.belfry.load.scenario.Scenario;
 import io.belfry.testkit.NoLeaks;
 
@@ -416,6 +417,17 @@ class MisbehavingServerTest {
                 .contains(
                         "256 of 300 connections were not answered and 41 not tried; the server may"
                                 + " not be allowed to open enough files (ulimit -n).");
+    }
+
+    @Test
+    void a_storm_that_waits_for_its_crowd_has_not_cut_anybody_yet() throws Exception {
+        GivenRun run =
+                run(
+                        answering(4),
+                        new ReconnectStorm(4, 0, ChannelUse.SHARED, Duration.ofMillis(1)));
+
+        assertThat(run.progress().getFirst()).isEqualTo("3 connections, not cut yet");
+        assertThat(run.progress().getLast()).startsWith("3 connections, 3 cut, 0 back");
     }
 
     @Test

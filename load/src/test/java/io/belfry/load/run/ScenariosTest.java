@@ -199,6 +199,10 @@ class ScenariosTest {
         assertThat(run.figure("cut")).isEqualTo(20);
         assertThat(run.figure("back")).isEqualTo(20);
         assertThat(run.figure("retries")).isZero();
+        assertThat(run.progress())
+                .noneMatch(line -> line.contains(" 0 cut"))
+                .last()
+                .isEqualTo("20 connections, 20 cut, 20 back, 0 retries");
         assertThat(run.figure("all_back_after")).isBetween(0.0, 10.0);
         assertThat(run.distribution("return").count()).isEqualTo(20);
     }
