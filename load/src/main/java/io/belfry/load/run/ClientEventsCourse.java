@@ -49,7 +49,7 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
         this.underWay = new int[scenario.pairs()];
         this.refused = new int[scenario.pairs()];
         this.movedAt = new long[scenario.pairs()];
-        this.measured = new Measured(run.server);
+        this.measured = new Measured(run);
         this.crowd = new Crowd(run, index -> Wish.channel(channel(index / 2)), this);
         this.receipts = new Receipts(run, measured, 1);
     }

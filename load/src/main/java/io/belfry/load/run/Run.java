@@ -1,6 +1,7 @@
 package io.belfry.load.run;
 
 import io.belfry.load.measure.ProcessUse;
+import io.belfry.load.measure.ThreadUse;
 import io.belfry.load.measure.Timeline;
 import io.belfry.load.server.Dialect;
 import io.belfry.load.wire.TesterLoop;
@@ -32,6 +33,7 @@ final class Run {
     final TesterLoop loop;
     final Dialect dialect;
     final @Nullable ProcessUse server;
+    final ThreadUse tester;
     final Timeline timeline = new Timeline();
 
     /** Keeps the channels of two testers on one server apart. */
@@ -65,26 +67,26 @@ final class Run {
         this.loop = loop;
         this.dialect = dialect;
         this.server = server;
+        this.tester = loop.ask(ThreadUse::own);
         this.progress = progress;
     }
 
     /** Begins to look at everything once a second. */
     void begin(Supplier<String> newStatus) {
         status = newStatus;
-        watchProcess("server", server);
-        watchProcess("tester", ProcessUse.own());
+        if (server != null) {
+            watch("server", server::cpu, server);
+        }
+        watch("tester", tester::cpu, ProcessUse.own());
         nextSecond = System.nanoTime() + SECOND;
     }
 
-    private void watchProcess(String who, @Nullable ProcessUse process) {
-        if (process == null) {
-            return;
-        }
+    private void watch(String who, Supplier<Duration> cpu, ProcessUse process) {
         timeline.watchGrowth(
                 who + "_cpu",
                 who + " processor use",
                 "cores",
-                () -> process.cpu().toNanos() / (double) SECOND);
+                () -> cpu.get().toNanos() / (double) SECOND);
         if (process.rss() > 0) {
             timeline.watch(
                     who + "_rss",

@@ -43,7 +43,7 @@ final class StormCourse implements Course, WireListener {
     StormCourse(Run run, ReconnectStorm scenario) {
         this.run = run;
         this.scenario = scenario;
-        this.measured = new Measured(run.server);
+        this.measured = new Measured(run);
         this.crowd = new Crowd(run, this::wish, new Crowd.Hearer() {});
         this.strangers =
                 new Visitors(

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Every scenario, shortly, against a hub that does what it should. */
@@ -152,6 +153,27 @@ class ScenariosTest {
         assertThat(run.figure("published_per_second")).isBetween(10.0, 100_000.0);
         assertThat(run.distribution("api").count()).isGreaterThan(10);
         assertThat(run.progress().getFirst()).matches("[0-9,]+ published, p99 [0-9.]+ ms");
+    }
+
+    @Test
+    void only_the_thread_that_measures_counts_as_the_tester() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        Runnable spinning =
+                () -> {
+                    while (!over.get()) {
+                        Thread.onSpinWait();
+                    }
+                };
+        Thread.ofPlatform().daemon().start(spinning);
+        Thread.ofPlatform().daemon().start(spinning);
+        try {
+            GivenRun run = run(new Publish(128, new Pace.Rate(10), WARM_UP, SECOND));
+
+            assertThat(run.figure("tester_cpu")).isBetween(0.000_1, 0.4);
+            assertThat(run.series("tester_cpu")).allMatch(each -> each < 0.8);
+        } finally {
+            over.set(true);
+        }
     }
 
     @Test
