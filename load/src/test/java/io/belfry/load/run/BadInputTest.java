@@ -32,12 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -223,6 +225,30 @@ class BadInputTest {
                         () -> GivenRun.of(GivenRun.target(given), IDLE, Long.MAX_VALUE, test -> {}))
                 .isInstanceOf(LoadFailed.class)
                 .hasMessage("There is no process 9223372036854775807 here.");
+    }
+
+    @Test
+    void a_process_of_which_nothing_can_be_read() throws Exception {
+        // Whoever replaces the shell does not know that it has a child to bury.
+        Process parent =
+                new ProcessBuilder("sh", "-c", "sh -c 'echo $$' & exec sleep 600 > /dev/null")
+                        .start();
+        try (BufferedReader out = parent.inputReader()) {
+            // Until all who can write there have ended.
+            String child = out.lines().collect(Collectors.joining());
+
+            assertThatThrownBy(() ->
+                            GivenRun.of(
+                                    GivenRun.target(given), IDLE, Long.valueOf(child), test -> {}))
+                    .isInstanceOf(LoadFailed.class)
+                    .hasMessage(
+                            "Of process %s neither processor time nor memory can be read: it is a"
+                                            .formatted(child)
+                                    + " part of the system, or has ended, or belongs to somebody"
+                                    + " else.");
+        } finally {
+            parent.destroyForcibly();
+        }
     }
 
     static Stream<Scenario> all() {
