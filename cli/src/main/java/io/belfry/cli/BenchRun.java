@@ -54,6 +54,7 @@ final class BenchRun {
                         progress::tell)) {
             stopOn("INT", test, "it was stopped by its user");
             stopOn("TERM", test, "it was stopped by a signal");
+            test.remarks().forEach(command.getErr()::println);
             Report report = test.go();
             tell(report);
             return report.partial() == null ? 0 : PARTIAL;

@@ -337,6 +337,17 @@ class BenchTest {
     }
 
     @Test
+    void who_may_open_too_few_files_reads_so_before_it_begins() throws Exception {
+        try (BelfryProcess bench =
+                BelfryProcess.withFiles(
+                        250, folder, "bench", "idle", "--connections", "1000", "--hold", "1h")) {
+            bench.says(line -> line.startsWith("This process may open 250 files, enough for 150 "));
+            bench.says(" connections, 0 lost");
+            bench.hears("INT").says("PARTIAL");
+        }
+    }
+
+    @Test
     void every_scenario_explains_itself() throws Exception {
         Ended ended = bench();
 

@@ -65,6 +65,11 @@ public final class LoadTest implements AutoCloseable {
         this.run = new Run(loop, dialect, server, progress);
     }
 
+    /** What is to be known before it goes: where it will not be as was asked for. */
+    public List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
     /**
      * Goes through the whole scenario.
      *
