@@ -9,11 +9,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -344,6 +348,33 @@ class BenchTest {
             bench.says(line -> line.startsWith("This process may open 250 files, enough for 150 "));
             bench.says(" connections, 0 lost");
             bench.hears("INT").says("PARTIAL");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void who_stops_it_before_it_has_begun_is_told_so(String signal, int exitCode) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                BelfryProcess bench =
+                        BelfryProcess.in(
+                                folder,
+                                "bench",
+                                "publish",
+                                "--url",
+                                "http://127.0.0.1:" + silent.getLocalPort(),
+                                "--app-id",
+                                "shop",
+                                "--key",
+                                "app-key",
+                                "--secret",
+                                "hush");
+                Socket triedOut = silent.accept()) {
+            assertThat(triedOut.isConnected()).isTrue();
+            bench.hears(signal);
+
+            assertThat(bench.ends()).isEqualTo(exitCode);
+            assertThat(bench.rest())
+                    .endsWith("Stopped before anything was loaded; there is nothing to report.\n");
         }
     }
 

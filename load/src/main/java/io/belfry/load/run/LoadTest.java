@@ -127,9 +127,14 @@ public final class LoadTest implements AutoCloseable {
         };
     }
 
-    /** Lets the run end soon, with a report that says so. */
-    public void stop(String why) {
+    /**
+     * Lets the run end soon, with a report that says so.
+     *
+     * @return false when it has not begun, so that there is nothing to report yet
+     */
+    public boolean stop(String why) {
         run.breakOff(why);
+        return run.hasBegun();
     }
 
     private static Map<String, String> machine() {

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 /**
  * What the courses share: the loop, the clock, and the reasons to stop.
  *
- * <p>Driven by one thread, but for {@link #breakOff}, which any may call.
+ * <p>Driven by one thread, but for {@link #breakOff} and {@link #hasBegun}, which any may call.
  */
 final class Run {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -62,6 +62,7 @@ final class Run {
     private final List<Runnable> everySecond = new ArrayList<>();
     private Supplier<String> status = () -> "";
     private long nextSecond;
+    private volatile boolean begun;
 
     Run(TesterLoop loop, Dialect dialect, @Nullable ProcessUse server, Consumer<String> progress) {
         this.loop = loop;
@@ -79,6 +80,12 @@ final class Run {
         }
         watch("tester", tester::cpu, ProcessUse.own());
         nextSecond = System.nanoTime() + SECOND;
+        begun = true;
+    }
+
+    /** Whether anything has been loaded, so that there is something to tell. From any thread. */
+    boolean hasBegun() {
+        return begun;
     }
 
     private void watch(String who, Supplier<Duration> cpu, ProcessUse process) {
