@@ -7,6 +7,7 @@ import io.belfry.protocol.AppKey;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts and signatures as in the documentation of Pusher. */
@@ -116,6 +117,22 @@ class PusherDialectTest {
                 .isEqualTo(
                         new Meaning.Refused(
                                 "the subscription was refused: Bad", Dialect.Reason.CREDENTIALS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4001, CREDENTIALS",
+        "4009, CREDENTIALS",
+        "4200, LEAVING",
+        "1001, LEAVING",
+        "1012, LEAVING",
+        "4100, OTHER",
+        "4201, OTHER",
+        "1000, OTHER"
+    })
+    void a_close_code_tells_of_a_key_that_is_not_known_and_of_a_server_that_goes(
+            int code, Dialect.Reason reason) {
+        assertThat(dialect.reasonOf(code)).isEqualTo(reason);
     }
 
     @Test
