@@ -31,6 +31,9 @@ import java.util.function.Supplier;
         description = "Loads a server that speaks Pusher Channels, and measures it.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Runnable {
+    private static final String IN_FLIGHT = "--in-flight";
+    private static final String UNDER_WAY = "Closed loop: so many are under way at any time";
+
     @Spec private CommandSpec spec;
 
     /** Made by picocli, which then fills the fields. */
@@ -86,25 +89,21 @@ final class BenchCommand implements Runnable {
                 paramLabel = "KIND",
                 defaultValue = "own",
                 description =
-                        "own (a private one for each), shared (a public one for all), or none.")
+                        "own (a private one for each), shared (a public one for all), or none; own"
+                                + " if not given.")
         private ChannelUse channels = ChannelUse.OWN;
     }
 
     /** How fast messages are sent: one way or the other. */
     static final class Speed {
         @Option(
-                names = "--in-flight",
-                paramLabel = "N",
-                description = "Closed loop: so many are under way at any time.")
-        private @Nullable Integer inFlight;
-
-        @Option(
                 names = "--rate",
                 paramLabel = "N",
-                description = "Open loop: so many a second, whether the server keeps up or not.")
+                description =
+                        "Open loop instead: so many a second, whether the server keeps up or not.")
         private @Nullable Double rate;
 
-        private Pace pace(int usual) {
+        private Pace pace(@Nullable Integer inFlight, int usual) {
             if (inFlight != null && rate != null) {
                 throw new IllegalArgumentException("Only one of --in-flight and --rate can be");
             }
@@ -180,7 +179,12 @@ final class BenchCommand implements Runnable {
                             paramLabel = "N",
                             defaultValue = "1",
                             description = "Over so many channels: 1 if not given.")
-                    int channels)
+                    int channels,
+            @Option(
+                            names = IN_FLIGHT,
+                            paramLabel = "N",
+                            description = UNDER_WAY + " on each channel: 16 if not given.")
+                    @Nullable Integer inFlight)
             throws Failure, SettingsRefused {
         return bench(
                 options,
@@ -189,7 +193,7 @@ final class BenchCommand implements Runnable {
                                 connections,
                                 channels,
                                 size.bytes,
-                                speed.pace(16),
+                                speed.pace(inFlight, 16),
                                 times.warmUp,
                                 times.duration));
     }
@@ -208,13 +212,22 @@ final class BenchCommand implements Runnable {
                             paramLabel = "N",
                             defaultValue = "100",
                             description = "Pairs of clients: 100 if not given.")
-                    int pairs)
+                    int pairs,
+            @Option(
+                            names = IN_FLIGHT,
+                            paramLabel = "N",
+                            description = UNDER_WAY + " for each pair: 1 if not given.")
+                    @Nullable Integer inFlight)
             throws Failure, SettingsRefused {
         return bench(
                 options,
                 () ->
                         new ClientEvents(
-                                pairs, size.bytes, speed.pace(1), times.warmUp, times.duration));
+                                pairs,
+                                size.bytes,
+                                speed.pace(inFlight, 1),
+                                times.warmUp,
+                                times.duration));
     }
 
     @Command(
@@ -222,11 +235,24 @@ final class BenchCommand implements Runnable {
             description = "Events published to a channel without subscribers: the HTTP API alone.",
             mixinStandardHelpOptions = true)
     int publish(
-            @Mixin BenchOptions options, @Mixin Speed speed, @Mixin Times times, @Mixin Size size)
+            @Mixin BenchOptions options,
+            @Mixin Speed speed,
+            @Mixin Times times,
+            @Mixin Size size,
+            @Option(
+                            names = IN_FLIGHT,
+                            paramLabel = "N",
+                            description = UNDER_WAY + ": 16 if not given.")
+                    @Nullable Integer inFlight)
             throws Failure, SettingsRefused {
         return bench(
                 options,
-                () -> new Publish(size.bytes, speed.pace(16), times.warmUp, times.duration));
+                () ->
+                        new Publish(
+                                size.bytes,
+                                speed.pace(inFlight, 16),
+                                times.warmUp,
+                                times.duration));
     }
 
     @Command(

@@ -78,7 +78,7 @@ final class BenchOptions {
             description =
                     "Connect from 127.0.0.1 to 127.0.0.N in turn; as many as are needed if not"
                             + " given.")
-    private int sources;
+    private @Nullable Integer sources;
 
     @Option(
             names = "--json",
@@ -180,7 +180,10 @@ final class BenchOptions {
 
     /** How many loopback addresses to connect from; 0 for as many as are needed. */
     int sources() throws Failure {
-        if (sources < 0 || sources > 250) {
+        if (sources == null) {
+            return 0;
+        }
+        if (sources < 1 || sources > 250) {
             throw new Failure("--sources must be from 1 to 250, not " + sources + ".");
         }
         return sources;

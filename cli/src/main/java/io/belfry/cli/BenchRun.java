@@ -12,6 +12,8 @@ import io.belfry.load.scenario.Scenario;
 import io.belfry.load.server.LoadFailed;
 import io.belfry.load.server.PusherDialect;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 
 import java.io.IOException;
@@ -20,7 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One run of {@code belfry bench}, from its options to its reports. For one thread. */
+/**
+ * One run of {@code belfry bench}, from its options to its reports. For one thread, but for
+ * signals, which come on their own.
+ */
 final class BenchRun {
     /** The run ended early; its reports are about a part. */
     static final int PARTIAL = 1;
@@ -33,6 +38,8 @@ final class BenchRun {
     private final CommandLine command;
     private final BenchOptions options;
     private final BenchProgress progress;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private volatile @Nullable LoadTest running;
 
     BenchRun(CommandLine command, BenchOptions options) {
         this.command = command;
@@ -42,6 +49,8 @@ final class BenchRun {
 
     /** The exit code: 0 when all went as planned. */
     int run(Scenario scenario) throws Failure, SettingsRefused {
+        stopOn("INT", "it was stopped by its user");
+        stopOn("TERM", "it was stopped by a signal");
         checkFiles();
         BenchOptions.Aim aim = options.aim();
         try (LoadTest test =
@@ -52,8 +61,8 @@ final class BenchRun {
                         aim.pid(),
                         options.sources(),
                         progress::tell)) {
-            stopOn("INT", test, "it was stopped by its user");
-            stopOn("TERM", test, "it was stopped by a signal");
+            running = test;
+            test.remarks().forEach(command.getErr()::println);
             Report report = test.go();
             tell(report);
             return report.partial() == null ? 0 : PARTIAL;
@@ -62,17 +71,22 @@ final class BenchRun {
         }
     }
 
+    private void stopOn(String signal, String why) {
+        Signals.on(signal, number -> stop(number, why));
+    }
+
     /** The first signal asks for the report so far; whoever sends a second one wants none. */
-    private static void stopOn(String signal, LoadTest test, String why) {
-        AtomicBoolean asked = new AtomicBoolean();
-        Signals.on(
-                signal,
-                number -> {
-                    if (asked.getAndSet(true)) {
-                        Runtime.getRuntime().halt(KILLED + number);
-                    }
-                    test.stop(why);
-                });
+    private void stop(int signal, String why) {
+        LoadTest test = running;
+        boolean hasBegun = test != null && test.stop(why);
+        if (!hasBegun) {
+            PrintWriter err = command.getErr();
+            err.println("Stopped before anything was loaded; there is nothing to report.");
+            err.flush();
+        }
+        if (!hasBegun || asked.getAndSet(true)) {
+            Runtime.getRuntime().halt(KILLED + signal);
+        }
     }
 
     /** Better now than after the run. */

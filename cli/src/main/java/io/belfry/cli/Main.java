@@ -57,6 +57,7 @@ public final class Main implements Runnable {
         }
         // After the commands, as they are told too.
         return line.setExecutionExceptionHandler(new ExceptionsInWords())
+                .setParameterExceptionHandler(new ParametersInWords())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }

@@ -22,13 +22,19 @@ final class SettingsOptions {
             description = "The settings file; belfry.yml in this folder if not given.")
     private @Nullable Path config;
 
-    @Option(names = "--host", paramLabel = "H", description = "The address to listen on.")
+    @Option(
+            names = "--host",
+            paramLabel = "H",
+            description = "The address at which the hub listens.")
     private @Nullable String host;
 
-    @Option(names = "--port", paramLabel = "N", description = "The port to listen on.")
+    @Option(names = "--port", paramLabel = "N", description = "The port on which the hub listens.")
     private @Nullable String port;
 
-    @Option(names = "--path", paramLabel = "P", description = "A prefix of all routes.")
+    @Option(
+            names = "--path",
+            paramLabel = "P",
+            description = "The prefix of all routes of the hub.")
     private @Nullable String path;
 
     /** Whether the user has said nothing of a file. */

@@ -9,11 +9,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -249,6 +253,8 @@ class BenchTest {
     @Test
     void what_is_out_of_bounds_is_named_with_its_limits() throws Exception {
         refused("size must be from 40 to 1,048,576, not 10.", "publish", "--size", "10");
+        refused("duration must be from 100 ms to 24 h, not 1 ms.", "publish", "--duration", "1ms");
+        refused("--sources must be from 1 to 250, not 0.", "publish", "--sources", "0");
     }
 
     @Test
@@ -331,6 +337,44 @@ class BenchTest {
             bench.hears(signal).says("idle on http://127.0.0.1:" + port + ": PARTIAL, it was");
 
             assertThat(bench.ends()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void who_may_open_too_few_files_reads_so_before_it_begins() throws Exception {
+        try (BelfryProcess bench =
+                BelfryProcess.withFiles(
+                        250, folder, "bench", "idle", "--connections", "1000", "--hold", "1h")) {
+            bench.says(line -> line.startsWith("This process may open 250 files, enough for 150 "));
+            bench.says(" connections, 0 lost");
+            bench.hears("INT").says("PARTIAL");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void who_stops_it_before_it_has_begun_is_told_so(String signal, int exitCode) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                BelfryProcess bench =
+                        BelfryProcess.in(
+                                folder,
+                                "bench",
+                                "publish",
+                                "--url",
+                                "http://127.0.0.1:" + silent.getLocalPort(),
+                                "--app-id",
+                                "shop",
+                                "--key",
+                                "app-key",
+                                "--secret",
+                                "hush");
+                Socket triedOut = silent.accept()) {
+            assertThat(triedOut.isConnected()).isTrue();
+            bench.hears(signal);
+
+            assertThat(bench.ends()).isEqualTo(exitCode);
+            assertThat(bench.rest())
+                    .endsWith("Stopped before anything was loaded; there is nothing to report.\n");
         }
     }
 

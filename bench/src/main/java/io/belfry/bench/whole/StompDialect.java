@@ -26,6 +26,8 @@ final class StompDialect implements Dialect {
         if (text.startsWith("RECEIPT")) {
             return new Meaning.Ready();
         }
-        return text.startsWith("ERROR") ? new Meaning.Refused(text) : new Meaning.Nothing();
+        return text.startsWith("ERROR")
+                ? new Meaning.Refused(text, Reason.OTHER)
+                : new Meaning.Nothing();
     }
 }

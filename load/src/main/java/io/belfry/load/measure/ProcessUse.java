@@ -31,13 +31,27 @@ public final class ProcessUse {
     /**
      * Another process.
      *
-     * @throws LoadFailed when there is none with this number
+     * @throws LoadFailed when there is none with this number, or nothing is known of it
      */
     public static ProcessUse of(long pid) throws LoadFailed {
-        return new ProcessUse(
-                ProcessHandle.of(pid)
-                        .orElseThrow(
-                                () -> new LoadFailed("There is no process " + pid + " here.")));
+        ProcessUse use =
+                new ProcessUse(
+                        ProcessHandle.of(pid)
+                                .orElseThrow(() ->
+                                        new LoadFailed("There is no process " + pid + " here.")));
+        if (!use.isKnown()) {
+            throw new LoadFailed(
+                    ("Of process %d neither processor time nor memory can be read: it is a part of"
+                                    + " the system, or has ended, or belongs to somebody else.")
+                            .formatted(pid));
+        }
+        return use;
+    }
+
+    /** Whether it tells what this process tells of itself. */
+    private boolean isKnown() {
+        boolean untold = rss() == 0 && own().rss() > 0;
+        return !untold && process.info().totalCpuDuration().isPresent();
     }
 
     /** Whether it still runs. */

@@ -29,7 +29,7 @@ final class ChurnCourse implements Course, Crowd.Hearer {
     ChurnCourse(Run run, Churn scenario) {
         this.run = run;
         this.scenario = scenario;
-        this.measured = new Measured(run.server);
+        this.measured = new Measured(run);
         this.residents = new Crowd(run, index -> Wish.channel(channel()), this);
         this.visitors =
                 new Visitors(

@@ -12,12 +12,17 @@ import io.netty.buffer.ByteBuf;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * {@link ClientEvents}. Of each pair the wire with the even number sends, and the one with the odd
  * number, which comes next, receives.
  */
 final class ClientEventsCourse implements Course, Crowd.Hearer {
+    /** After which a pair that was refused sends again. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final long STALLED = Duration.ofSeconds(5).toNanos();
 
     private final Run run;
@@ -27,20 +32,24 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
     private final Receipts receipts;
     private final int[] sent;
     private final int[] underWay;
+    private final int[] refused;
+    private final BitSet pausing = new BitSet();
     private final long[] movedAt;
     private boolean stopped = true;
     private long startedAt;
     private long made;
     private long unsent;
     private long stalls;
+    private String refusal = "";
 
     ClientEventsCourse(Run run, ClientEvents scenario) {
         this.run = run;
         this.scenario = scenario;
         this.sent = new int[scenario.pairs()];
         this.underWay = new int[scenario.pairs()];
+        this.refused = new int[scenario.pairs()];
         this.movedAt = new long[scenario.pairs()];
-        this.measured = new Measured(run.server);
+        this.measured = new Measured(run);
         this.crowd = new Crowd(run, index -> Wish.channel(channel(index / 2)), this);
         this.receipts = new Receipts(run, measured, 1);
     }
@@ -77,7 +86,7 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
     private void fill(int pair, int count) {
         long now = System.nanoTime();
         movedAt[pair] = now;
-        while (!stopped && isWhole(pair) && underWay[pair] < count) {
+        while (!stopped && !pausing.get(pair) && isWhole(pair) && underWay[pair] < count) {
             underWay[pair]++;
             send(pair, now);
         }
@@ -160,6 +169,34 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
         }
     }
 
+    /** An open loop goes on all the same: what is due is due. */
+    @Override
+    public boolean rejected(Wire wire, String why) {
+        int pair = wire.index / 2;
+        if (wire != sender(pair)) {
+            return false;
+        }
+        refused[pair]++;
+        refusal = why;
+        if (scenario.pace() instanceof Pace.InFlight(int count)) {
+            underWay[pair] = Math.max(0, underWay[pair] - 1);
+            pause(pair, count);
+        }
+        return true;
+    }
+
+    private void pause(int pair, int count) {
+        if (!pausing.get(pair)) {
+            pausing.set(pair);
+            run.loop.after(
+                    PAUSE,
+                    () -> {
+                        pausing.clear(pair);
+                        fill(pair, count);
+                    });
+        }
+    }
+
     private void stop() {
         measured.end();
         stopped = true;
@@ -170,7 +207,7 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
         for (int pair = 0; pair < sent.length; pair++) {
             if (isWhole(pair)) {
                 Sent all = Sent.certainly(sent[pair]);
-                lost += receipts.missing(pair, sender -> all);
+                lost += Math.max(0, receipts.missing(pair, sender -> all) - refused[pair]);
             }
         }
         return lost;
@@ -186,6 +223,7 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
     public void conclude(Findings findings) {
         stop();
         receipts.conclude(findings, lost());
+        concludeRefusals(findings);
         measured.conclude(findings, "delivery", receipts.delivered());
         crowd.conclude(findings);
         if (stalls > 0) {
@@ -199,5 +237,19 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
                     "The server did not keep up: %,d events were due and could not be sent."
                             .formatted(unsent));
         }
+    }
+
+    private void concludeRefusals(Findings findings) {
+        long all = IntStream.of(refused).asLongStream().sum();
+        findings.count("refused", "client events that were refused", all);
+        if (all == 0) {
+            return;
+        }
+        findings.remark(
+                "%,d client events were refused, the last one because %s.".formatted(all, refusal));
+        findings.remark(
+                "How many a client may send is client_events_per_second in the settings of the app;"
+                        + " 10, if it is not set. Who is refused in a closed loop pauses for a"
+                        + " second.");
     }
 }

@@ -22,7 +22,9 @@ final class Crowd implements WireListener {
     /** As fast as the server takes them means: so many under way at a time. */
     private static final int WINDOW = 256;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String EARLY = " when the run ended";
+    private static final String SILENCE =
+            "; the server may not be allowed to open enough files (ulimit -n)";
 
     /** All are looked at within so many seconds. */
     private static final int ROUND = 10;
@@ -46,6 +48,8 @@ final class Crowd implements WireListener {
     private int ready;
     private int failed;
     private int lost;
+    private int unanswered;
+    private int untried;
     private String why = "it did not answer in time";
 
     /** What a scenario does with what arrives, and with those who go. */
@@ -56,6 +60,11 @@ final class Crowd implements WireListener {
 
         default void presence(Wire wire, Dialect.Meaning.Presence change, long now) {
             // Not every scenario has members.
+        }
+
+        /** One message was not passed on; whether the scenario has counted that. */
+        default boolean rejected(Wire wire, String why) {
+            return false;
         }
 
         default void lost(Wire wire) {
@@ -86,7 +95,7 @@ final class Crowd implements WireListener {
                 perSecond == 0 ? Duration.ZERO : Duration.ofMillis((long) (2e3 / perSecond));
         int before = -1;
         // As long as somebody comes, the others are waited for.
-        while (!run.until(PATIENCE.plus(pause), this::isSettled)
+        while (!run.until(run.gathering.plus(pause), this::isSettled)
                 && before != run.loop.ask(() -> ready)) {
             before = run.loop.ask(() -> ready);
         }
@@ -102,11 +111,12 @@ final class Crowd implements WireListener {
     /** Whoever came later would miss what is sent from now on, or not know what was sent before. */
     private void endGathering() {
         gathering = false;
+        untried = wanted - wires.size();
         wanted = wires.size();
         for (Wire wire : wires) {
             if (wire.isOpening()) {
                 wire.close();
-                failed++;
+                unanswered++;
             }
         }
     }
@@ -123,12 +133,13 @@ final class Crowd implements WireListener {
     }
 
     private boolean isSettled() {
-        return ready + failed + lost >= wanted;
+        return ready + failed + lost + unanswered >= wanted;
     }
 
     private void begin(int count, double perSecond) {
         gathering = true;
         wanted = count;
+        untried = 0;
         cameBefore = ready + lost;
         firstOfWave = wires.size();
         rate = perSecond;
@@ -154,7 +165,7 @@ final class Crowd implements WireListener {
     }
 
     private int underWay() {
-        return wires.size() - ready - failed - lost;
+        return wires.size() - ready - failed - lost - unanswered;
     }
 
     private long nextDue() {
@@ -189,6 +200,7 @@ final class Crowd implements WireListener {
     @Override
     public void ended(Wire wire, String reason) {
         why = reason;
+        run.ended(wire, reason);
         if (!wire.wasReady()) {
             failed++;
             if (rate == 0) {
@@ -211,6 +223,13 @@ final class Crowd implements WireListener {
         objection = what;
     }
 
+    @Override
+    public void rejected(Wire wire, String what) {
+        if (!hearer.rejected(wire, what)) {
+            objected(wire, what);
+        }
+    }
+
     /** Those who came, in the order in which they were opened, those lost again included. */
     List<Wire> wires() {
         return wires;
@@ -230,15 +249,33 @@ final class Crowd implements WireListener {
         return came * 1e9 / Math.max(1, readyAt - startedAt);
     }
 
+    private String circumstance(boolean early) {
+        if (early) {
+            return EARLY;
+        }
+        return unanswered > 0 ? SILENCE : "";
+    }
+
     void conclude(Findings findings) {
+        boolean early = gathering;
+        if (early) {
+            endGathering();
+        }
         findings.count("connections", "connections", ready);
-        findings.count("connections_failed", "connections that failed", failed);
+        findings.count(
+                "connections_failed", "connections that failed", failed + unanswered + untried);
         findings.count("connections_lost", "connections lost again", lost);
         findings.latency(opening);
+        int asked = wanted + untried;
+        if (unanswered + untried > 0) {
+            findings.remark(
+                    "%,d of %,d connections were not answered and %,d not tried%s."
+                            .formatted(unanswered, asked, untried, circumstance(early)));
+        }
         if (failed > 0) {
             findings.remark(
                     "%,d of %,d connections failed, the last one because %s."
-                            .formatted(failed, wanted, why));
+                            .formatted(failed, asked, why));
         } else if (lost > 0) {
             findings.remark(
                     "%,d connections were lost, the last one because %s.".formatted(lost, why));

@@ -27,7 +27,7 @@ final class FanoutCourse implements Course, Crowd.Hearer {
     FanoutCourse(Run run, Fanout scenario) {
         this.run = run;
         this.scenario = scenario;
-        this.measured = new Measured(run.server);
+        this.measured = new Measured(run);
         this.crowd = new Crowd(run, index -> Wish.channel(channel(index)), this);
         this.audience = new int[scenario.channels()];
         int lanesPerChannel = scenario.lanesPerChannel();

@@ -42,7 +42,7 @@ final class FileLimit {
                                 scenario.connections() + RESERVE);
         try {
             Scenario smaller = scenario.withConnections((int) Math.max(0, possible));
-            remark.accept(sentence + " It was run with fewer.");
+            remark.accept(sentence + " It is run with fewer.");
             return smaller;
         } catch (IllegalArgumentException e) {
             throw new LoadFailed(sentence, e);

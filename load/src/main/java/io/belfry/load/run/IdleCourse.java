@@ -21,7 +21,7 @@ final class IdleCourse implements Course {
     IdleCourse(Run run, Idle scenario) {
         this.run = run;
         this.scenario = scenario;
-        this.measured = new Measured(run.server);
+        this.measured = new Measured(run);
         this.crowd = new Crowd(run, this::wish, new Crowd.Hearer() {});
     }
 

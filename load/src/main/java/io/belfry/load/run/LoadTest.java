@@ -65,6 +65,11 @@ public final class LoadTest implements AutoCloseable {
         this.run = new Run(loop, dialect, server, progress);
     }
 
+    /** What is to be known before it goes: where it will not be as was asked for. */
+    public List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
     /**
      * Goes through the whole scenario.
      *
@@ -76,9 +81,10 @@ public final class LoadTest implements AutoCloseable {
         Instant started = Instant.now();
         long from = System.nanoTime();
         run.begin(course::status);
-        String partial = null;
+        String partial;
         try {
             course.go();
+            partial = loop.ask(run::shortfall);
         } catch (BrokenOff e) {
             partial = e.getMessage();
         }
@@ -104,6 +110,7 @@ public final class LoadTest implements AutoCloseable {
     LoadTest inAHurry(Duration settling, Duration patience, Duration silence) {
         run.settling = settling;
         run.patience = patience;
+        run.gathering = patience;
         run.silence = silence;
         return this;
     }
@@ -120,9 +127,14 @@ public final class LoadTest implements AutoCloseable {
         };
     }
 
-    /** Lets the run end soon, with a report that says so. */
-    public void stop(String why) {
+    /**
+     * Lets the run end soon, with a report that says so.
+     *
+     * @return false when it has not begun, so that there is nothing to report yet
+     */
+    public boolean stop(String why) {
         run.breakOff(why);
+        return run.hasBegun();
     }
 
     private static Map<String, String> machine() {

@@ -1,6 +1,7 @@
 package io.belfry.load.run;
 
 import io.belfry.load.measure.ProcessUse;
+import io.belfry.load.measure.ThreadUse;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,12 @@ import java.time.Duration;
 
 /**
  * The part of a run that counts, after the warm-up: how long it was, and what the processes used in
- * it. Confined to the tester's loop.
+ * it. Of the tester only its loop counts, as that is what can be too slow. Confined to the tester's
+ * loop.
  */
 final class Measured {
     private final @Nullable ProcessUse server;
-    private final ProcessUse tester = ProcessUse.own();
+    private final ThreadUse tester;
     private boolean open;
     private long from;
     private long to;
@@ -21,8 +23,9 @@ final class Measured {
     private Duration testerBefore = Duration.ZERO;
     private Duration testerUsed = Duration.ZERO;
 
-    Measured(@Nullable ProcessUse server) {
-        this.server = server;
+    Measured(Run run) {
+        this.server = run.server;
+        this.tester = run.tester;
     }
 
     void begin() {

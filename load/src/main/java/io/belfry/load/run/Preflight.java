@@ -9,7 +9,9 @@ import io.belfry.load.scenario.Presence;
 import io.belfry.load.scenario.Publish;
 import io.belfry.load.scenario.ReconnectStorm;
 import io.belfry.load.scenario.Scenario;
+import io.belfry.load.server.Dialect;
 import io.belfry.load.server.LoadFailed;
+import io.belfry.load.server.Target;
 import io.belfry.load.server.Wish;
 import io.belfry.load.wire.ApiLane;
 import io.belfry.load.wire.Wire;
@@ -17,6 +19,7 @@ import io.belfry.load.wire.WireListener;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -83,18 +86,35 @@ final class Preflight {
 
                                     @Override
                                     public void ended(Wire wire, String why) {
-                                        outcome.complete(why);
+                                        outcome.complete(why + "." + advice(run, wire));
                                     }
                                 },
                                 0,
                                 System.nanoTime()));
-        String why = await(outcome, "there was no answer in time");
+        String why = await(outcome, "there was no answer in time.");
         run.loop.execute(() -> wire[0].close());
         if (!why.isEmpty()) {
             throw new LoadFailed(
-                    "A client cannot connect to %s: %s. Check the address, the key and the secret."
+                    "A client cannot connect to %s: %s"
                             .formatted(run.loop.target().webSockets(), why));
         }
+    }
+
+    /** What to look at: only who has seen the key can be in doubt of it. */
+    private static String advice(Run run, Wire wire) {
+        if (wire.reason() == Dialect.Reason.CREDENTIALS) {
+            return " Check the key and the secret.";
+        }
+        if (wire.wasUpgraded()) {
+            return "";
+        }
+        URI to = run.loop.target().webSockets();
+        return " Check the address." + (wire.isUnanswered() ? aboutTls(to) : "");
+    }
+
+    /** A server that waits for TLS says nothing to whoever does not begin with it. */
+    private static String aboutTls(URI address) {
+        return Target.isEncrypted(address) ? "" : " Where TLS is spoken, it begins with https://.";
     }
 
     private static void checkPublishing(Run run) throws LoadFailed {
@@ -108,18 +128,20 @@ final class Preflight {
                         body,
                         (status, text) ->
                                 outcome.complete(
-                                        status == 200 ? "" : inWords(run, status, text.strip()))));
-        String why = await(outcome, inWords(run, 0, "there was no answer in time"));
+                                        status == 200 ? "" : inWords(run, lane, status, text))));
+        String why = await(outcome, inWords(run, lane, 0, "there was no answer in time"));
         run.loop.execute(lane::close);
         if (!why.isEmpty()) {
             throw new LoadFailed(why);
         }
     }
 
-    private static String inWords(Run run, int status, String text) {
-        String api = run.loop.target().api().toString();
+    private static String inWords(Run run, ApiLane lane, int status, String text) {
+        URI api = run.loop.target().api();
         return switch (status) {
-            case 0 -> "The HTTP API at %s does not answer: %s.".formatted(api, text);
+            case 0 ->
+                    "The HTTP API at %s does not answer: %s.%s"
+                            .formatted(api, text, lane.hasAsked() ? aboutTls(api) : "");
             case 401, 403 ->
                     "The HTTP API at %s refuses the signature (%d: %s). Check the app id, the key,"
                                     .formatted(api, status, text)

@@ -59,7 +59,7 @@ final class PresenceCourse implements Course, Crowd.Hearer, Visitors.Host {
     PresenceCourse(Run run, Presence scenario) {
         this.run = run;
         this.scenario = scenario;
-        this.measured = new Measured(run.server);
+        this.measured = new Measured(run);
         this.members = new Crowd(run, index -> wish("member-" + index), this);
         this.visitors = new Visitors(run, measured, scenario.rate(), scenario.stay(), this);
         run.everySecond(coming::turn);

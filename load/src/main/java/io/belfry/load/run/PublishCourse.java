@@ -15,7 +15,7 @@ final class PublishCourse implements Course {
     PublishCourse(Run run, Publish scenario) {
         this.run = run;
         this.scenario = scenario;
-        this.measured = new Measured(run.server);
+        this.measured = new Measured(run);
         List<String> channels =
                 Collections.nCopies(scenario.lanes(), "bench-" + run.token + "-empty");
         this.publishers = new Publishers(run, measured, channels, scenario.size(), lane -> 0);

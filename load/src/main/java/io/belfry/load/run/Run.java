@@ -1,9 +1,11 @@
 package io.belfry.load.run;
 
 import io.belfry.load.measure.ProcessUse;
+import io.belfry.load.measure.ThreadUse;
 import io.belfry.load.measure.Timeline;
 import io.belfry.load.server.Dialect;
 import io.belfry.load.wire.TesterLoop;
+import io.belfry.load.wire.Wire;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ import java.util.function.Supplier;
 /**
  * What the courses share: the loop, the clock, and the reasons to stop.
  *
- * <p>Driven by one thread, but for {@link #breakOff}, which any may call.
+ * <p>Driven by one thread, but for {@link #breakOff} and {@link #hasBegun}, which any may call.
  */
 final class Run {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -31,6 +33,7 @@ final class Run {
     final TesterLoop loop;
     final Dialect dialect;
     final @Nullable ProcessUse server;
+    final ThreadUse tester;
     final Timeline timeline = new Timeline();
 
     /** Keeps the channels of two testers on one server apart. */
@@ -39,6 +42,9 @@ final class Run {
 
     /** How long it is waited, after the end, for what is on its way. */
     Duration patience = Duration.ofSeconds(10);
+
+    /** How long it is waited, while nobody comes any more, for those who are missing. */
+    Duration gathering = Duration.ofSeconds(15);
 
     /** After which what a server does once for each newcomer is done. */
     Duration settling = Duration.ofSeconds(3);
@@ -50,35 +56,44 @@ final class Run {
     Duration silence = Duration.ofSeconds(100);
 
     private final Consumer<String> progress;
+    private int sentAway;
+    private String farewell = "";
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private final List<Runnable> everySecond = new ArrayList<>();
     private Supplier<String> status = () -> "";
     private long nextSecond;
+    private volatile boolean begun;
 
     Run(TesterLoop loop, Dialect dialect, @Nullable ProcessUse server, Consumer<String> progress) {
         this.loop = loop;
         this.dialect = dialect;
         this.server = server;
+        this.tester = loop.ask(ThreadUse::own);
         this.progress = progress;
     }
 
     /** Begins to look at everything once a second. */
     void begin(Supplier<String> newStatus) {
         status = newStatus;
-        watchProcess("server", server);
-        watchProcess("tester", ProcessUse.own());
+        if (server != null) {
+            watch("server", server::cpu, server);
+        }
+        watch("tester", tester::cpu, ProcessUse.own());
         nextSecond = System.nanoTime() + SECOND;
+        begun = true;
     }
 
-    private void watchProcess(String who, @Nullable ProcessUse process) {
-        if (process == null) {
-            return;
-        }
+    /** Whether anything has been loaded, so that there is something to tell. From any thread. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    private void watch(String who, Supplier<Duration> cpu, ProcessUse process) {
         timeline.watchGrowth(
                 who + "_cpu",
                 who + " processor use",
                 "cores",
-                () -> process.cpu().toNanos() / (double) SECOND);
+                () -> cpu.get().toNanos() / (double) SECOND);
         if (process.rss() > 0) {
             timeline.watch(
                     who + "_rss",
@@ -96,6 +111,25 @@ final class Run {
     /** Lets the run end early. */
     void breakOff(String why) {
         broken.complete(why);
+    }
+
+    /** Takes note of how a wire ended. On the loop. */
+    void ended(Wire wire, String why) {
+        if (wire.reason() == Dialect.Reason.LEAVING) {
+            sentAway++;
+            farewell = why;
+        }
+    }
+
+    /**
+     * Why what was seen is not all that there was to see, when nothing has ended the run; null when
+     * it is all. On the loop.
+     */
+    @Nullable String shortfall() {
+        return sentAway == 0
+                ? null
+                : "the server was going away: %,d connections were sent away, the last one because %s"
+                        .formatted(sentAway, farewell);
     }
 
     /** Lets time pass. */
@@ -137,13 +171,18 @@ final class Run {
         }
     }
 
+    /** Tells where the run stands, as it is told each second anyway. */
+    void tellStatus() {
+        progress.accept(loop.ask(status::get));
+    }
+
     private void second() throws BrokenOff {
         nextSecond += SECOND;
         loop.tell(() -> {
             everySecond.forEach(Runnable::run);
             timeline.tick();
         });
-        progress.accept(loop.ask(status::get));
+        tellStatus();
         if (server != null && !server.isAlive()) {
             throw new BrokenOff("the process of the server has ended");
         }

@@ -43,7 +43,7 @@ final class StormCourse implements Course, WireListener {
     StormCourse(Run run, ReconnectStorm scenario) {
         this.run = run;
         this.scenario = scenario;
-        this.measured = new Measured(run.server);
+        this.measured = new Measured(run);
         this.crowd = new Crowd(run, this::wish, new Crowd.Hearer() {});
         this.strangers =
                 new Visitors(
@@ -66,6 +66,8 @@ final class StormCourse implements Course, WireListener {
         run.loop.tell(this::cut);
         run.until(scenario.patience(), () -> back >= cut);
         run.loop.tell(this::stop);
+        // Where all are back within a second, nobody has been told of it yet.
+        run.tellStatus();
     }
 
     private void cut() {
@@ -115,6 +117,7 @@ final class StormCourse implements Course, WireListener {
 
     @Override
     public void ended(Wire wire, String why) {
+        run.ended(wire, why);
         if (wire.wasReady()) {
             back--;
         }
@@ -126,6 +129,9 @@ final class StormCourse implements Course, WireListener {
 
     @Override
     public String status() {
+        if (cutAt == 0) {
+            return "%,d connections, not cut yet".formatted(crowd.ready());
+        }
         return "%,d connections, %,d cut, %,d back, %,d retries"
                 .formatted(crowd.ready(), cut, back, retries);
     }

@@ -115,6 +115,7 @@ final class Visitors implements WireListener {
     @Override
     public void ended(Wire wire, String reason) {
         why = reason;
+        run.ended(wire, reason);
         if (wire.wasReady()) {
             ready--;
             lost++;

@@ -10,6 +10,7 @@ final class Bounds {
     /** Each lane of the HTTP API holds a message of its own. */
     static final int MOST_LANES = 10_000;
 
+    private static final Duration SHORTEST_MEASURED = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofHours(24);
 
     /** A message must have room for what this tester writes into it. */
@@ -33,10 +34,24 @@ final class Bounds {
     }
 
     static void check(String what, Duration value) {
-        if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+        check(what, value, Duration.ZERO, "0");
+    }
+
+    /** What is measured must be long enough to tell anything by the second. */
+    static void checkMeasured(Duration duration) {
+        check("duration", duration, SHORTEST_MEASURED, "100 ms");
+    }
+
+    private static void check(String what, Duration value, Duration least, String leastInWords) {
+        if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    what + " must be from 0 to 24 h, not " + value.toSeconds() + " s");
+                    "%s must be from %s to 24 h, not %s"
+                            .formatted(what, leastInWords, plain(value)));
         }
+    }
+
+    private static String plain(Duration value) {
+        return value.toMillis() % 1000 == 0 ? value.toSeconds() + " s" : value.toMillis() + " ms";
     }
 
     static void checkSize(int bytes) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param publishRate of events a second, from 0 to 1,000,000; needs a resident
  * @param size of the data of an event, in bytes, from 40 to 1 MiB
  * @param warmUp what is not measured, before
- * @param duration what is measured
+ * @param duration what is measured, at least 100 ms
  */
 public record Churn(
         double rate,
@@ -31,7 +31,7 @@ public record Churn(
         Bounds.check("residents", residents, publishRate > 0 ? 1 : 0, Bounds.MOST_CONNECTIONS);
         Bounds.checkSize(size);
         Bounds.check("warm-up", warmUp);
-        Bounds.check("duration", duration);
+        Bounds.checkMeasured(duration);
     }
 
     @Override

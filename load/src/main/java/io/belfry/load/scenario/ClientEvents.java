@@ -10,7 +10,7 @@ import java.util.Map;
  * @param size of the data of an event, in bytes, from 40 to 1 MiB
  * @param pace in flight counts on each pair, a rate on all of them together
  * @param warmUp what is not measured, before
- * @param duration what is measured
+ * @param duration what is measured, at least 100 ms
  */
 public record ClientEvents(int pairs, int size, Pace pace, Duration warmUp, Duration duration)
         implements Scenario {
@@ -18,7 +18,7 @@ public record ClientEvents(int pairs, int size, Pace pace, Duration warmUp, Dura
         Bounds.check("pairs", pairs, 1, Bounds.MOST_CONNECTIONS / 2.0);
         Bounds.checkSize(size);
         Bounds.check("warm-up", warmUp);
-        Bounds.check("duration", duration);
+        Bounds.checkMeasured(duration);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param rate of visitors a second, from 0.001 to 10,000
  * @param stay how long a visitor stays, at most a day, and so that at most 1,000,000 are there
  * @param warmUp what is not measured, before
- * @param duration what is measured
+ * @param duration what is measured, at least 100 ms
  */
 public record Presence(int members, double rate, Duration stay, Duration warmUp, Duration duration)
         implements Scenario {
@@ -20,7 +20,7 @@ public record Presence(int members, double rate, Duration stay, Duration warmUp,
         Bounds.check("stay", stay);
         Bounds.checkVisitors(rate, stay);
         Bounds.check("warm-up", warmUp);
-        Bounds.check("duration", duration);
+        Bounds.checkMeasured(duration);
     }
 
     @Override

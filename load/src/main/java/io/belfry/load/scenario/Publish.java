@@ -9,13 +9,13 @@ import java.util.Map;
  * @param size of the data of an event, in bytes, from 40 to 1 MiB
  * @param pace in flight is the number of connections to the API, each with one request
  * @param warmUp what is not measured, before
- * @param duration what is measured
+ * @param duration what is measured, at least 100 ms
  */
 public record Publish(int size, Pace pace, Duration warmUp, Duration duration) implements Scenario {
     public Publish {
         Bounds.checkSize(size);
         Bounds.check("warm-up", warmUp);
-        Bounds.check("duration", duration);
+        Bounds.checkMeasured(duration);
     }
 
     @Override

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class PusherDialect implements Dialect {
     private static final String PONG = "{\"event\":\"pusher:pong\",\"data\":{}}";
 
+    /** Of an error about one client event. */
+    private static final String REJECTED = "4301";
+
     private static final String PING = "{\"event\":\"pusher:ping\",\"data\":{}}";
 
     private final AppKey key;
@@ -48,7 +51,9 @@ public final class PusherDialect implements Dialect {
             case "pusher:connection_established" -> established(event, wish);
             case "pusher_internal:subscription_succeeded" -> new Meaning.Ready();
             case "pusher:subscription_error" ->
-                    new Meaning.Refused("the subscription was refused: " + refusal(event.data()));
+                    new Meaning.Refused(
+                            "the subscription was refused: " + refusal(event.data()),
+                            Reason.CREDENTIALS);
             case "pusher:error" -> error(event.data());
             case "pusher:ping" -> new Meaning.Answer(PONG);
             case "pusher_internal:member_added" ->
@@ -63,7 +68,26 @@ public final class PusherDialect implements Dialect {
     private static Meaning error(String data) {
         String code = ServerEvent.member(data, "code");
         String why = ("the server said " + code).strip() + ": " + said(data);
-        return code.startsWith("43") ? new Meaning.Objection(why) : new Meaning.Refused(why);
+        if (code.equals(REJECTED)) {
+            return new Meaning.Rejected(why);
+        }
+        return code.startsWith("43")
+                ? new Meaning.Objection(why)
+                : new Meaning.Refused(why, reasonOf(code));
+    }
+
+    @Override
+    public Reason reasonOf(int closeCode) {
+        Reason own = reasonOf(Integer.toString(closeCode));
+        return own == Reason.OTHER ? Dialect.super.reasonOf(closeCode) : own;
+    }
+
+    private static Reason reasonOf(String code) {
+        return switch (code) {
+            case "4001", "4003", "4009" -> Reason.CREDENTIALS;
+            case "4200" -> Reason.LEAVING;
+            default -> Reason.OTHER;
+        };
     }
 
     private static String refusal(String data) {

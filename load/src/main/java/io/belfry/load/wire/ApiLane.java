@@ -40,6 +40,7 @@ public final class ApiLane {
     private final String path;
     private @Nullable Channel channel;
     private @Nullable Answer waiting;
+    private boolean asked;
 
     /** What became of a request. */
     @FunctionalInterface
@@ -58,6 +59,11 @@ public final class ApiLane {
         this.loop = loop;
         Target target = loop.target();
         this.path = Target.prefix(target.api()) + "/apps/" + target.appId() + "/events";
+    }
+
+    /** Whether a request has ever been sent, and not only a connection been tried. */
+    public boolean hasAsked() {
+        return asked;
     }
 
     /** Whether a request is under way. */
@@ -102,6 +108,7 @@ public final class ApiLane {
     }
 
     private void send(Channel to, byte[] body) {
+        asked = true;
         byte[] head = head(body).getBytes(US_ASCII);
         ByteBuf request = to.alloc().buffer(head.length + body.length);
         to.writeAndFlush(request.writeBytes(head).writeBytes(body), to.voidPromise());
@@ -153,7 +160,7 @@ public final class ApiLane {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
             int status = response.status().code();
-            String text = status == 200 ? "" : response.content().toString(UTF_8);
+            String text = status == 200 ? "" : InWords.excerpt(response.content().toString(UTF_8));
             if (!HttpUtil.isKeepAlive(response)) {
                 channel = null;
                 ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
@@ -174,7 +181,7 @@ public final class ApiLane {
             // One that is being closed has no say in what its successor carries.
             if (ctx.channel().equals(channel)) {
                 channel = null;
-                answer(0, String.valueOf(cause.getMessage()));
+                answer(0, InWords.reason(cause));
             }
             ctx.close();
         }

@@ -18,7 +18,6 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -57,10 +56,12 @@ public final class Wire extends ChannelInboundHandlerAdapter {
 
     private @Nullable Channel channel;
     private @Nullable ByteBuf rest;
+    private boolean asked;
     private long heardAt;
     private boolean upgraded;
     private boolean ready;
     private boolean ended;
+    private Dialect.Reason reason = Dialect.Reason.OTHER;
 
     private Wire(
             TesterLoop loop,
@@ -110,6 +111,21 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     /** Whether it has ever been subscribed. */
     public boolean wasReady() {
         return ready;
+    }
+
+    /** Whether the server took it for a WebSocket. */
+    public boolean wasUpgraded() {
+        return upgraded;
+    }
+
+    /** Whether the server has been asked for a WebSocket and has not said a word. */
+    public boolean isUnanswered() {
+        return asked && heardAt == 0;
+    }
+
+    /** Why the server ended it, where it has said so. */
+    public Dialect.Reason reason() {
+        return reason;
     }
 
     /** Whether it is subscribed and has not ended. */
@@ -223,12 +239,13 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             if (handshake.isSuccess()) {
                 upgrade(ctx);
             } else {
-                end("TLS failed: " + handshake.cause().getMessage());
+                end("TLS failed: " + InWords.reason(handshake.cause()));
             }
         }
     }
 
     private void upgrade(ChannelHandlerContext ctx) {
+        asked = true;
         URI to = loop.target().webSockets();
         String request =
                 "GET "
@@ -277,7 +294,8 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         }
         String head = in.readCharSequence(length, UTF_8).toString();
         if (!head.startsWith("HTTP/1.1 101")) {
-            end("the WebSocket was answered with " + head.lines().findFirst().orElse("nothing"));
+            String first = head.lines().findFirst().orElse("nothing");
+            end("the WebSocket was answered with " + InWords.excerpt(first));
             return false;
         }
         upgraded = true;
@@ -334,8 +352,10 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         switch (head & OPCODE) {
             case CLOSE & OPCODE -> {
                 int code = to - from >= 2 ? in.getUnsignedShort(from) : 0;
-                String reason = to - from > 2 ? in.toString(from + 2, to - from - 2, UTF_8) : "";
-                end(("the server closed with " + code + " " + reason).strip());
+                String text = to - from > 2 ? in.toString(from + 2, to - from - 2, UTF_8) : "";
+                end(
+                        ("the server closed with " + code + " " + text).strip(),
+                        dialect.reasonOf(code));
             }
             case PING & OPCODE -> send(FINAL_PONG, ByteBufUtil.getBytes(in, from, to - from));
             case FINAL_TEXT & OPCODE -> takeText(in, from, to, now);
@@ -363,10 +383,16 @@ public final class Wire extends ChannelInboundHandlerAdapter {
                     listener.ready(this);
                 }
             }
-            case Dialect.Meaning.Refused(String why) -> end(why);
+            case Dialect.Meaning.Refused(String why, Dialect.Reason of) -> end(why, of);
             case Dialect.Meaning.Objection(String why) -> listener.objected(this, why);
+            case Dialect.Meaning.Rejected(String why) -> listener.rejected(this, why);
             case Dialect.Meaning.Presence change -> listener.presence(this, change, now);
         }
+    }
+
+    private void end(String why, Dialect.Reason of) {
+        reason = of;
+        end(why);
     }
 
     private void end(String why) {
@@ -390,6 +416,6 @@ public final class Wire extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(cause instanceof IOException ? String.valueOf(cause.getMessage()) : cause.toString());
+        end(InWords.reason(cause));
     }
 }

@@ -29,6 +29,11 @@ public interface WireListener {
         // What is sent here is mostly liked.
     }
 
+    /** The server did not pass on one message of the wire, which goes on. */
+    default void rejected(Wire wire, String why) {
+        objected(wire, why);
+    }
+
     /**
      * It has ended, or was never opened. Once; not when the tester closed it itself.
      *

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.belfry.hub.settings.ShutdownSettings;
+import io.belfry.load.run.FakeServer.Answer;
 import io.belfry.load.run.FakeServer.Behaviour;
 import io.belfry.load.run.FakeServer.Client;
 import io.belfry.load.scenario.ChannelUse;
@@ -12,27 +14,32 @@ import io.belfry.load.scenario.Churn;
 import io.belfry.load.scenario.Fanout;
 import io.belfry.load.scenario.Idle;
 import io.belfry.load.scenario.Pace;
+import io.belfry.load.scenario.Presence;
 import io.belfry.load.scenario.Publish;
 import io.belfry.load.scenario.ReconnectStorm;
 import io.belfry.load.scenario.Scenario;
 import io.belfry.load.server.LoadFailed;
 import io.belfry.load.server.Target;
 import io.belfry.protocol.AppKey;
+import io.belfry.testkit.GivenCertificate;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.NoLeaks;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,7 +79,12 @@ class BadInputTest {
         URI nobody = URI.create("http://127.0.0.1:" + port);
         Target target = new Target(nobody, nobody, "4711", given.key(), null);
 
-        refuses(target, FANOUT, "A client cannot connect to " + nobody + ": ", "refused");
+        refuses(
+                target,
+                FANOUT,
+                "A client cannot connect to " + nobody + ": ",
+                "refused",
+                ". Check the address.");
         refuses(target, PUBLISH, "The HTTP API at " + nobody + " does not answer: ", "refused");
     }
 
@@ -93,7 +105,7 @@ class BadInputTest {
                 FANOUT,
                 "A client cannot connect to ",
                 ": the server said 4001: ",
-                "Check the address, the key and the secret.");
+                ". Check the key and the secret.");
     }
 
     @Test
@@ -102,7 +114,19 @@ class BadInputTest {
                 with("4711", new AppKey("belfry-key", "wrong-secret")),
                 IDLE,
                 "A client cannot connect to ",
-                "Check the address, the key and the secret.");
+                ". Check the key and the secret.");
+    }
+
+    @Test
+    void who_was_not_asked_about_the_key_is_not_told_to_check_it() throws Exception {
+        try (GivenHub full = GivenHub.withApp(app -> app.maxConnections(1))) {
+            var unused = full.client();
+
+            assertThatThrownBy(() -> GivenRun.of(GivenRun.target(full), IDLE))
+                    .isInstanceOf(LoadFailed.class)
+                    .hasMessageContaining(": the server said 4004: ")
+                    .hasMessageNotContaining("Check");
+        }
     }
 
     @Test
@@ -126,8 +150,59 @@ class BadInputTest {
 
     @Test
     void tls_where_there_is_none() {
-        refuses(GivenRun.target(given, "https", ""), IDLE, "TLS failed: ");
-        refuses(GivenRun.target(given, "https", ""), PUBLISH, " does not answer: ");
+        Target target = GivenRun.target(given, "https", "");
+
+        refuses(target, IDLE, "TLS failed: the server does not speak TLS there: try http://.");
+        refuses(
+                target,
+                PUBLISH,
+                "does not answer: the server does not speak TLS there: try http://.");
+    }
+
+    @Test
+    void no_tls_where_there_is_some(@TempDir Path folder) throws Exception {
+        try (GivenHub hub =
+                GivenHub.with(
+                        GivenHub.settings(GivenHub.anApp().build()).toBuilder()
+                                .tls(GivenCertificate.in(folder))
+                                .build())) {
+            Target plain = GivenRun.target(hub);
+            Target unknown = GivenRun.target(hub, "https", "");
+
+            refuses(
+                    plain,
+                    IDLE,
+                    " Check the address. Where TLS is spoken, it begins with https://.");
+            refuses(plain, PUBLISH, " does not answer: ", " it begins with https://.");
+            refuses(
+                    unknown,
+                    IDLE,
+                    ": TLS failed: Java does not know the certificate of the server.");
+            refuses(unknown, PUBLISH, ": Java does not know the certificate of the server.");
+        }
+    }
+
+    @Test
+    void a_page_in_place_of_an_answer_is_not_printed_whole() {
+        String page =
+                "<!DOCTYPE html>\n<style>p { color: red }</style><h1>Bad\ngateway</h1>"
+                        + "<p>Sorry.</p>".repeat(1_000);
+        try (FakeServer server =
+                FakeServer.that(
+                        new Behaviour() {
+                            @Override
+                            public Answer tried() {
+                                return new Answer(502, page, false, false);
+                            }
+                        })) {
+            assertThatThrownBy(() -> GivenRun.of(server.target(), PUBLISH))
+                    .isInstanceOf(LoadFailed.class)
+                    .message()
+                    .matches(
+                            ".* does not take an event \\(502: Bad gateway Sorry\\..*"
+                                    + " \\.\\.\\.\\)\\.")
+                    .hasSizeLessThan(250);
+        }
     }
 
     @Test
@@ -150,6 +225,30 @@ class BadInputTest {
                         () -> GivenRun.of(GivenRun.target(given), IDLE, Long.MAX_VALUE, test -> {}))
                 .isInstanceOf(LoadFailed.class)
                 .hasMessage("There is no process 9223372036854775807 here.");
+    }
+
+    @Test
+    void a_process_of_which_nothing_can_be_read() throws Exception {
+        // Whoever replaces the shell does not know that it has a child to bury.
+        Process parent =
+                new ProcessBuilder("sh", "-c", "sh -c 'echo $$' & exec sleep 600 > /dev/null")
+                        .start();
+        try (BufferedReader out = parent.inputReader()) {
+            // Until all who can write there have ended.
+            String child = out.lines().collect(Collectors.joining());
+
+            assertThatThrownBy(() ->
+                            GivenRun.of(
+                                    GivenRun.target(given), IDLE, Long.valueOf(child), test -> {}))
+                    .isInstanceOf(LoadFailed.class)
+                    .hasMessage(
+                            "Of process %s neither processor time nor memory can be read: it is a"
+                                            .formatted(child)
+                                    + " part of the system, or has ended, or belongs to somebody"
+                                    + " else.");
+        } finally {
+            parent.destroyForcibly();
+        }
     }
 
     static Stream<Scenario> all() {
@@ -211,6 +310,39 @@ class BadInputTest {
             assertThat(run.report().partial()).matches(why);
             assertThat(run.report().figures()).isNotEmpty();
             assertThat(run.report().took()).isLessThan(Duration.ofSeconds(30));
+        }
+    }
+
+    static Stream<Scenario> withoutEnd() {
+        Duration second = Duration.ofSeconds(2);
+        return Stream.of(
+                new Idle(20, 0, 0, ChannelUse.OWN, second),
+                new Fanout(20, 1, 64, new Pace.Rate(50), NONE, second),
+                new Presence(20, 20, second, NONE, second));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutEnd")
+    void a_hub_that_is_drained_meanwhile_leaves_a_partial_report(Scenario scenario)
+            throws Exception {
+        try (GivenHub hub =
+                GivenHub.with(
+                        GivenHub.settings(GivenHub.anApp().build()).toBuilder()
+                                .shutdown(new ShutdownSettings(Duration.ofSeconds(10)))
+                                .build())) {
+            GivenRun run =
+                    GivenRun.of(
+                            GivenRun.target(hub),
+                            scenario,
+                            test -> {
+                                var unused = hub.hub().drain();
+                            });
+
+            assertThat(run.figure("connections")).isBetween(1.0, 19.0);
+            assertThat(run.report().partial())
+                    .matches(
+                            "the server was going away: [0-9]+ connections were sent away, the last"
+                                    + " one because the server said 4200: Server is shutting down");
         }
     }
 

@@ -40,7 +40,7 @@ class FileLimitTest {
     @Test
     void who_gets_fewer_reads_why_and_what_to_do() throws LoadFailed {
         assertThat(FileLimit.apply(scenario, 1_024, remarks::add).connections()).isEqualTo(924);
-        assertThat(remarks).containsExactly(SENTENCE + " It was run with fewer.");
+        assertThat(remarks).containsExactly(SENTENCE + " It is run with fewer.");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.belfry.load.scenario.Idle;
 import io.belfry.load.scenario.Pace;
 import io.belfry.load.scenario.Presence;
 import io.belfry.load.scenario.Publish;
+import io.belfry.load.scenario.ReconnectStorm;
 import io.belfry.load.scenario.Scenario;
 import io.belfry.testkit.NoLeaks;
 
@@ -390,6 +391,62 @@ class MisbehavingServerTest {
 
         expect(run, 0, 0, 0, 0);
         assertThat(run.figure("refused")).isEqualTo(2);
+    }
+
+    /** Takes so many, the one that tries it out included, and leaves all others in the dark. */
+    private static Behaviour answering(int most) {
+        return new Behaviour() {
+            private int subscribed;
+
+            @Override
+            public void subscribed(Client client) {
+                if (subscribed++ < most) {
+                    Behaviour.super.subscribed(client);
+                }
+            }
+        };
+    }
+
+    @Test
+    void who_is_never_answered_is_not_connected() throws Exception {
+        GivenRun run = run(answering(4), new Idle(300, 0, 0, ChannelUse.SHARED, NONE));
+
+        assertThat(run.figure("connections")).isEqualTo(3);
+        assertThat(run.figure("connections_failed")).isEqualTo(297);
+        assertThat(run.report().remarks())
+                .contains(
+                        "256 of 300 connections were not answered and 41 not tried; the server may"
+                                + " not be allowed to open enough files (ulimit -n).");
+    }
+
+    @Test
+    void a_storm_that_waits_for_its_crowd_has_not_cut_anybody_yet() throws Exception {
+        GivenRun run =
+                run(
+                        answering(4),
+                        new ReconnectStorm(4, 0, ChannelUse.SHARED, Duration.ofMillis(1)));
+
+        assertThat(run.progress().getFirst()).isEqualTo("3 connections, not cut yet");
+        assertThat(run.progress().getLast()).startsWith("3 connections, 3 cut, 0 back");
+    }
+
+    @Test
+    void who_is_not_answered_when_the_run_is_stopped_is_not_connected_either() throws Exception {
+        try (FakeServer server = FakeServer.that(answering(4))) {
+            GivenRun run =
+                    GivenRun.of(
+                            server.target(),
+                            new Idle(10, 0, 0, ChannelUse.SHARED, NONE),
+                            test -> test.stop("enough"));
+
+            assertThat(run.report().partial()).isEqualTo("enough");
+            assertThat(run.figure("connections")).isEqualTo(3);
+            assertThat(run.figure("connections_failed")).isEqualTo(7);
+            assertThat(run.report().remarks())
+                    .contains(
+                            "7 of 10 connections were not answered and 0 not tried when the run"
+                                    + " ended.");
+        }
     }
 
     @Test

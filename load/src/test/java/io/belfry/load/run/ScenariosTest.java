@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Every scenario, shortly, against a hub that does what it should. */
@@ -155,6 +156,27 @@ class ScenariosTest {
     }
 
     @Test
+    void only_the_thread_that_measures_counts_as_the_tester() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        Runnable spinning =
+                () -> {
+                    while (!over.get()) {
+                        Thread.onSpinWait();
+                    }
+                };
+        Thread.ofPlatform().daemon().start(spinning);
+        Thread.ofPlatform().daemon().start(spinning);
+        try {
+            GivenRun run = run(new Publish(128, new Pace.Rate(10), WARM_UP, SECOND));
+
+            assertThat(run.figure("tester_cpu")).isBetween(0.000_1, 0.4);
+            assertThat(run.series("tester_cpu")).allMatch(each -> each < 0.8);
+        } finally {
+            over.set(true);
+        }
+    }
+
+    @Test
     void presence_is_seen_by_all_members() throws Exception {
         GivenRun run = run(new Presence(5, 20, Duration.ofMillis(200), WARM_UP, SECOND));
 
@@ -199,6 +221,10 @@ class ScenariosTest {
         assertThat(run.figure("cut")).isEqualTo(20);
         assertThat(run.figure("back")).isEqualTo(20);
         assertThat(run.figure("retries")).isZero();
+        assertThat(run.progress())
+                .noneMatch(line -> line.contains(" 0 cut"))
+                .last()
+                .isEqualTo("20 connections, 20 cut, 20 back, 0 retries");
         assertThat(run.figure("all_back_after")).isBetween(0.0, 10.0);
         assertThat(run.distribution("return").count()).isEqualTo(20);
     }
@@ -271,7 +297,7 @@ class ScenariosTest {
     }
 
     @Test
-    void a_rate_limit_of_the_hub_is_told_and_loses_nobody() throws Exception {
+    void a_rate_limit_of_the_hub_is_named_and_loses_nobody() throws Exception {
         try (GivenHub hub = GivenHub.withApp(app -> app.clientEventsPerSecond(1))) {
             GivenRun run =
                     GivenRun.of(
@@ -280,8 +306,28 @@ class ScenariosTest {
 
             assertThat(run.report().partial()).isNull();
             assertThat(run.figure("connections_lost")).isZero();
-            assertThat(run.figure("lost")).isPositive();
-            assertThat(run.report().remarks()).anyMatch(each -> each.contains("4301"));
+            assertThat(run.figure("refused")).isPositive();
+            assertThat(run.figure("lost")).isZero();
+            assertThat(run.report().remarks())
+                    .anyMatch(each -> each.contains("the server said 4301: "))
+                    .anyMatch(each -> each.contains("client_events_per_second"));
+        }
+    }
+
+    @Test
+    void a_closed_loop_goes_on_when_the_hub_has_refused_one() throws Exception {
+        try (GivenHub hub = GivenHub.withApp(app -> app.clientEventsPerSecond(10))) {
+            GivenRun run =
+                    GivenRun.of(
+                            GivenRun.target(hub),
+                            new ClientEvents(
+                                    2, 64, new Pace.InFlight(1), SECOND, SECOND.multipliedBy(2)));
+
+            assertThat(run.report().partial()).isNull();
+            assertThat(run.figure("refused")).isGreaterThanOrEqualTo(4);
+            assertThat(run.figure("lost")).isZero();
+            // After the burst of the warm-up only who has paused and goes on gets anything through.
+            assertThat(run.figure("delivered")).isBetween(10.0, 60.0);
         }
     }
 
@@ -293,7 +339,7 @@ class ScenariosTest {
             GivenRun run =
                     GivenRun.of(
                             GivenRun.target(hub),
-                            new Presence(5, 1, Duration.ofMillis(100), NONE, NONE));
+                            new Presence(5, 1, Duration.ofMillis(100), NONE, SECOND));
 
             assertThat(run.figure("connections")).isEqualTo(3);
             assertThat(run.figure("connections_failed")).isEqualTo(2);

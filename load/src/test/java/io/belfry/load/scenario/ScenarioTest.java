@@ -66,8 +66,14 @@ class ScenarioTest {
                         "warm-up must be from 0 to 24 h, not 90000 s",
                         () -> new Fanout(1, 1, 40, ONE, LONG, SECOND)),
                 refused(
-                        "duration must be from 0 to 24 h, not 90000 s",
+                        "duration must be from 100 ms to 24 h, not 90000 s",
                         () -> new Fanout(1, 1, 40, ONE, SECOND, LONG)),
+                refused(
+                        "duration must be from 100 ms to 24 h, not 99 ms",
+                        () -> new Publish(40, ONE, SECOND, Duration.ofMillis(99))),
+                refused(
+                        "duration must be from 100 ms to 24 h, not 0 s",
+                        () -> new Presence(1, 1, SECOND, SECOND, Duration.ZERO)),
                 refused(
                         "pairs must be from 1 to 500,000, not 0",
                         () -> new ClientEvents(0, 40, ONE, SECOND, SECOND)),

@@ -7,6 +7,7 @@ import io.belfry.protocol.AppKey;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts and signatures as in the documentation of Pusher. */
@@ -77,12 +78,16 @@ class PusherDialectTest {
                         hear(
                                 "{\"event\":\"pusher:error\",\"data\":"
                                         + "{\"code\":4001,\"message\":\"No such app.\"}}"))
-                .isEqualTo(new Meaning.Refused("the server said 4001: No such app"));
+                .isEqualTo(
+                        new Meaning.Refused(
+                                "the server said 4001: No such app", Dialect.Reason.CREDENTIALS));
         assertThat(
                         hear(
                                 "{\"event\":\"pusher:error\",\"data\":"
                                         + "\"{\\\"code\\\":4009,\\\"message\\\":\\\"No\\\"}\"}"))
-                .isEqualTo(new Meaning.Refused("the server said 4009: No"));
+                .isEqualTo(
+                        new Meaning.Refused(
+                                "the server said 4009: No", Dialect.Reason.CREDENTIALS));
     }
 
     @Test
@@ -90,8 +95,17 @@ class PusherDialectTest {
         assertThat(
                         hear(
                                 "{\"event\":\"pusher:error\",\"data\":"
+                                        + "{\"code\":4302,\"message\":\"Too long\"}}"))
+                .isEqualTo(new Meaning.Objection("the server said 4302: Too long"));
+    }
+
+    @Test
+    void an_error_about_a_client_event_is_its_rejection() {
+        assertThat(
+                        hear(
+                                "{\"event\":\"pusher:error\",\"data\":"
                                         + "{\"code\":4301,\"message\":\"Too fast\"}}"))
-                .isEqualTo(new Meaning.Objection("the server said 4301: Too fast"));
+                .isEqualTo(new Meaning.Rejected("the server said 4301: Too fast"));
     }
 
     @Test
@@ -100,7 +114,25 @@ class PusherDialectTest {
                         hear(
                                 "{\"event\":\"pusher:subscription_error\",\"channel\":\"private-x\","
                                     + "\"data\":{\"type\":\"AuthError\",\"error\":\"Bad.\"}}"))
-                .isEqualTo(new Meaning.Refused("the subscription was refused: Bad"));
+                .isEqualTo(
+                        new Meaning.Refused(
+                                "the subscription was refused: Bad", Dialect.Reason.CREDENTIALS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4001, CREDENTIALS",
+        "4009, CREDENTIALS",
+        "4200, LEAVING",
+        "1001, LEAVING",
+        "1012, LEAVING",
+        "4100, OTHER",
+        "4201, OTHER",
+        "1000, OTHER"
+    })
+    void a_close_code_tells_of_a_key_that_is_not_known_and_of_a_server_that_goes(
+            int code, Dialect.Reason reason) {
+        assertThat(dialect.reasonOf(code)).isEqualTo(reason);
     }
 
     @Test
