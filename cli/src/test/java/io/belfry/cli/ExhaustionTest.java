@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 class ExhaustionTest {
     private static final String APP = "/app/exhausted";
     private static final int CONNECTIONS = 400;
+    private static final int PINGS = 1_000;
 
     @TempDir private Path folder;
 
@@ -54,19 +55,27 @@ class ExhaustionTest {
             }
             belfry.says("cannot be accepted");
 
-            ping(first);
+            for (int i = 0; i < PINGS; i++) {
+                ping(first);
+            }
 
             for (Socket client : clients.subList(1, CONNECTIONS - 1)) {
                 client.close();
             }
             WebSocketBytes.upgrade(clients.getLast(), APP);
-            belfry.says("accepted again");
+            assertThat(failures(belfry.says("accepted again")))
+                    .as("tried once a second, not over and over")
+                    .isBetween(1, 60);
             assertThat(belfry.count("cannot be accepted")).isZero();
         } finally {
             for (Socket client : clients) {
                 client.close();
             }
         }
+    }
+
+    private static int failures(String line) {
+        return Integer.parseInt(line.substring(line.indexOf("failures=") + 9));
     }
 
     private static void ping(Socket client) throws IOException {

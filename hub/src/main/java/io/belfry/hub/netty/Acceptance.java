@@ -48,7 +48,10 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
                                 lookLater(ctx);
                             } else {
                                 troubled = false;
-                                LOG.info("connections are accepted again");
+                                LOG.atInfo()
+                                        .addKeyValue("failures", failures)
+                                        .log("connections are accepted again");
+                                failures = 0;
                             }
                         },
                         QUIET_SECONDS,

@@ -40,13 +40,19 @@ enum Sockets {
     /** Of io_uring: how many pieces of writes one call of Linux takes. */
     private static final String PIECES = "1024";
 
+    // What Netty 4.2.18 reads when io_uring is first asked for.
     static {
-        // Netty 4.2.18 gathers ten times as many as it then takes: a write after the first 1,024
-        // pieces has nothing in it, ends at once and is begun anew, as long as the loop is busy.
-        // Netty reads this when io_uring is first asked for.
-        String most = "io.netty.iouring.numElementsIoVec";
-        if (System.getProperty(most) == null) {
-            System.setProperty(most, PIECES);
+        // Netty gathers ten times as many as it then takes: a write after the first 1,024 pieces
+        // has nothing in it, ends at once and is begun anew, as long as the loop is busy.
+        setUnlessSet("io.netty.iouring.numElementsIoVec", PIECES);
+        // With one wish for many connections Netty does not heed that nothing shall be accepted
+        // for a while: without a file descriptor left it would ask again and again at once.
+        setUnlessSet("io.netty.iouring.acceptMultiShotEnabled", "false");
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
