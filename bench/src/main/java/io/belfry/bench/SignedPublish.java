@@ -16,15 +16,10 @@ import io.belfry.hub.publish.Ledger;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.CompatSettings;
 import io.belfry.protocol.AppKey;
-import io.belfry.protocol.SignedText;
 
-import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,15 +34,7 @@ final class SignedPublish {
 
     SignedPublish(int dataSize) {
         body = Samples.event(dataSize).getBytes(UTF_8);
-        query = new HashMap<>();
-        query.put("auth_key", Samples.KEY);
-        query.put("auth_timestamp", "0");
-        query.put("auth_version", "1.0");
-        query.put("body_md5", md5(body));
-        query.put(
-                "auth_signature",
-                new AppKey(Samples.KEY, Samples.SECRET)
-                        .sign(SignedText.ofRequest(METHOD, PATH, query)));
+        query = new AppKey(Samples.KEY, Samples.SECRET).authorizeRequest(METHOD, PATH, body, 0);
     }
 
     ApiRequest request() {
@@ -81,15 +68,5 @@ final class SignedPublish {
                 CompatSettings.defaults(),
                 () -> false,
                 List.of());
-    }
-
-    @SuppressWarnings("InsecureCryptoUsage") // MD5 is what the protocol says; HMAC protects it
-    private static String md5(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("MD5").digest(body);
-            return "%032x".formatted(new BigInteger(1, digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
-        }
     }
 }

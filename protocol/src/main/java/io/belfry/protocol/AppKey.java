@@ -8,6 +8,8 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -82,6 +84,35 @@ public final class AppKey {
     /** The answer of a user authentication endpoint: {@code key:signature}. */
     public String authenticateUser(SocketId socket, String userData) {
         return key + ":" + sign(SignedText.ofUser(socket, userData));
+    }
+
+    /**
+     * The query of a signed call of the HTTP API (Pusher Channels documentation, "HTTP API,
+     * authentication"): its parameters by name, none of which needs escapes in a URL.
+     *
+     * @param body of the request as it is sent; empty for none
+     * @param timestamp Unix time in seconds; a server refuses what is more than 600 s away
+     */
+    public SortedMap<String, String> authorizeRequest(
+            String method, String path, byte[] body, long timestamp) {
+        SortedMap<String, String> query = new TreeMap<>();
+        query.put("auth_key", key);
+        query.put("auth_timestamp", Long.toString(timestamp));
+        query.put("auth_version", "1.0");
+        if (body.length > 0) {
+            query.put("body_md5", md5(body));
+        }
+        query.put("auth_signature", sign(SignedText.ofRequest(method, path, query)));
+        return query;
+    }
+
+    /** MD5 is what the protocol says; the signature protects it. */
+    private static String md5(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
     }
 
     @Override

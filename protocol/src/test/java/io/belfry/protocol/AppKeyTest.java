@@ -137,4 +137,22 @@ class AppKeyTest {
                 .isNotEqualTo(new AppKey("k", "t"))
                 .isNotEqualTo(new AppKey("l", "s"));
     }
+
+    @Test
+    void a_call_of_the_api_is_signed_as_in_the_known_vector() {
+        byte[] body =
+                "{\"name\":\"tick\",\"channel\":\"news\",\"data\":\"{\\\"n\\\":1}\"}"
+                        .getBytes(UTF_8);
+        assertThat(KEY.authorizeRequest("POST", "/apps/4711/events", body, 1_700_000_000))
+                .containsExactly(
+                        Map.entry("auth_key", "belfry-key"),
+                        Map.entry(
+                                "auth_signature",
+                                "b4a34ec6189eed37ff7e91d189b0ba86e891a65e2358e5db2d0064490b743bf9"),
+                        Map.entry("auth_timestamp", "1700000000"),
+                        Map.entry("auth_version", "1.0"),
+                        Map.entry("body_md5", "0a442859618ef59119531eafc1b212f7"));
+        assertThat(KEY.authorizeRequest("GET", "/apps/4711/channels", new byte[0], 0))
+                .doesNotContainKey("body_md5");
+    }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.load.server.Target;
-import io.belfry.protocol.SignedText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -19,11 +18,7 @@ import io.netty.handler.codec.http.HttpUtil;
 
 import org.jspecify.annotations.Nullable;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One connection to the HTTP API that is kept open. It publishes one event at a time, so that
@@ -34,6 +29,7 @@ import java.util.TreeMap;
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends in channelInactive
 public final class ApiLane {
     private static final int LONGEST_ANSWER = 1 << 20;
+    private static final String METHOD = "POST";
     private static final long MILLIS_PER_SECOND = 1000;
 
     private final TesterLoop loop;
@@ -116,27 +112,18 @@ public final class ApiLane {
 
     private String head(byte[] body) {
         Target target = loop.target();
-        Map<String, String> query = new TreeMap<>();
-        query.put("auth_key", target.key().key());
-        query.put("auth_timestamp", Long.toString(System.currentTimeMillis() / MILLIS_PER_SECOND));
-        query.put("auth_version", "1.0");
-        query.put("body_md5", md5(body));
-        String signature = target.key().sign(SignedText.ofRequest("POST", path, query));
+        long now = System.currentTimeMillis() / MILLIS_PER_SECOND;
+        Map<String, String> query = target.key().authorizeRequest(METHOD, path, body, now);
         StringBuilder head = new StringBuilder(512);
-        head.append("POST ").append(path).append('?');
-        query.forEach((name, value) -> head.append(name).append('=').append(value).append('&'));
-        head.append("auth_signature=").append(signature);
+        head.append(METHOD).append(' ').append(path);
+        char separator = '?';
+        for (Map.Entry<String, String> each : query.entrySet()) {
+            head.append(separator).append(each.getKey()).append('=').append(each.getValue());
+            separator = '&';
+        }
         head.append(" HTTP/1.1\r\nHost: ").append(Target.hostHeader(target.api()));
         head.append("\r\nContent-Type: application/json\r\nContent-Length: ");
         return head.append(body.length).append("\r\n\r\n").toString();
-    }
-
-    private static String md5(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
-        }
     }
 
     private void answer(int status, String text) {
