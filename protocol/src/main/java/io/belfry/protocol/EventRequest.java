@@ -22,19 +22,32 @@ import java.util.List;
  * @param socketId the connection that shall not hear of it; null when absent
  * @param info which attributes of the channels the answer shall tell, comma separated; null when
  *     absent
+ * @param idempotencyKey names this event, so that a second request for it publishes nothing: an
+ *     extension of Belfry; null when absent
  */
 public record EventRequest(
         @Nullable String name,
         @Nullable String data,
         List<String> channels,
         @Nullable String socketId,
-        @Nullable String info) {
+        @Nullable String info,
+        @Nullable String idempotencyKey) {
 
     /** What the JDK puts in the place of bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
     public EventRequest {
         channels = List.copyOf(channels);
+    }
+
+    /** One that may be published as often as it is asked for. */
+    public EventRequest(
+            @Nullable String name,
+            @Nullable String data,
+            List<String> channels,
+            @Nullable String socketId,
+            @Nullable String info) {
+        this(name, data, channels, socketId, info, null);
     }
 
     /** The body of a request is none that publishes anything. */
@@ -160,6 +173,7 @@ public record EventRequest(
         private @Nullable String channel;
         private @Nullable String socketId;
         private @Nullable String info;
+        private @Nullable String idempotencyKey;
 
         void member(String field, JsonSource value) {
             if (value.isNull() && !field.equals("data")) {
@@ -180,6 +194,7 @@ public record EventRequest(
                 case "channel" -> channel = value.string("channel");
                 case "socket_id" -> socketId = value.string("socket_id");
                 case "info" -> info = value.string("info");
+                case "idempotency_key" -> idempotencyKey = value.string("idempotency_key");
                 default -> {
                     // SDKs may send more than a hub needs.
                 }
@@ -202,7 +217,7 @@ public record EventRequest(
             if (all == null) {
                 all = channel == null ? List.of() : List.of(channel);
             }
-            return new EventRequest(name, data, all, socketId, info);
+            return new EventRequest(name, data, all, socketId, info, idempotencyKey);
         }
     }
 }

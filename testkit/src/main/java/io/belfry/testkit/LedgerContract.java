@@ -85,6 +85,24 @@ public abstract class LedgerContract {
     // Joining
 
     @Test
+    void a_key_is_claimed_once_within_its_time_for_each_app() {
+        assertThat(answer(ledger.claim(APP, "k1"))).isTrue();
+        assertThat(answer(ledger.claim(APP, "k1"))).isFalse();
+        assertThat(answer(ledger.claim(APP, "k2"))).isTrue();
+        assertThat(answer(ledger.claim(OTHER_APP, "k1"))).isTrue();
+
+        clock.passes(Ledger.KEYS_KEPT);
+        assertThat(answer(ledger.claim(APP, "k1"))).isTrue();
+    }
+
+    @Test
+    void a_key_that_was_given_back_can_be_claimed_again() {
+        assertThat(answer(ledger.claim(APP, "k1"))).isTrue();
+        ledger.release(APP, "k1");
+        assertThat(answer(ledger.claim(APP, "k1"))).isTrue();
+    }
+
+    @Test
     void a_newcomer_is_told_all_members_and_is_one_of_them() {
         joins(ROOM, FIRST, "alice");
 

@@ -13,13 +13,15 @@ import java.util.List;
  *
  * @param channels each once, at least one
  * @param except the connection that shall not hear of it; null for none
+ * @param idempotencyKey of an event that is published once only; null for any other
  */
 public record CheckedEvent(
         String name,
         String data,
         List<ChannelName> channels,
         @Nullable SocketId except,
-        Attributes info)
+        Attributes info,
+        @Nullable String idempotencyKey)
         implements EventCheck.Result {
 
     boolean wantsInfo() {

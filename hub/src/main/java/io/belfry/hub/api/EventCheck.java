@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Judges what an app wants to publish against the app's limits (Pusher Channels documentation,
@@ -21,6 +22,8 @@ import java.util.Set;
 final class EventCheck {
     /** In UTF-8. */
     private static final int MOST_BYTES_PER_CHAR = 3;
+
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     private final AppSettings app;
     private final boolean strict;
@@ -110,6 +113,12 @@ final class EventCheck {
         if (socketId != null && except == null) {
             return refused("socket_id", "socket_id is not two numbers joined by a dot");
         }
+        String key = request.idempotencyKey();
+        if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
+            return refused(
+                    "idempotency_key",
+                    "idempotency_key is not 1 to 64 characters out of A-Z a-z 0-9 _ - .");
+        }
         Attributes info = Attributes.of(request.info());
         if (strict) {
             for (ChannelName channel : channels) {
@@ -119,7 +128,7 @@ final class EventCheck {
                 }
             }
         }
-        return new CheckedEvent(name, data, channels, except, info);
+        return new CheckedEvent(name, data, channels, except, info, key);
     }
 
     private static Refused refused(String field, String reason) {

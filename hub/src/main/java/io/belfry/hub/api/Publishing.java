@@ -47,10 +47,32 @@ public final class Publishing {
     }
 
     /**
-     * Publishes one event to all its channels, in their order. Delivery goes on after the future is
-     * complete.
+     * Publishes one event to all its channels, in their order, unless one with its idempotency key
+     * was published before. Delivery goes on after the future is complete.
      */
     public CompletableFuture<?> publish(App app, CheckedEvent event) {
+        String key = event.idempotencyKey();
+        return key == null ? publishToAll(app, event) : publishUnlessKnown(app, key, event);
+    }
+
+    private CompletableFuture<?> publishUnlessKnown(App app, String key, CheckedEvent event) {
+        return ledger.claim(app.id(), key)
+                .<@Nullable Object>thenCompose(isNew ->
+                        isNew
+                                ? publishOnce(app, key, event).thenApply(done -> null)
+                                : CompletableFuture.completedFuture(null));
+    }
+
+    private CompletableFuture<?> publishOnce(App app, String key, CheckedEvent event) {
+        return publishToAll(app, event)
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        ledger.release(app.id(), key);
+                    }
+                });
+    }
+
+    private CompletableFuture<?> publishToAll(App app, CheckedEvent event) {
         if (event.channels().size() == 1) {
             return publish(app, event.channels().getFirst(), event);
         }

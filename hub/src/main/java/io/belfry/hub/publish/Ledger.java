@@ -30,6 +30,12 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Ledger extends AutoCloseable {
 
+    /** Longer than any publisher tries again what it has sent already. */
+    Duration KEYS_KEPT = Duration.ofMinutes(10);
+
+    /** For each app, some 10 MB of memory. */
+    int MOST_KEYS = 100_000;
+
     /**
      * Enters one subscription: one connection on one channel. One that stands already is told as by
      * {@link #rejoin}, and not counted again.
@@ -62,6 +68,17 @@ public interface Ledger extends AutoCloseable {
      * @param ttl how long it is kept, subscribers or not
      */
     CompletableFuture<@Nullable Void> keep(Envelope.Delivery event, String data, Duration ttl);
+
+    /**
+     * Remembers the key of an event for {@link #KEYS_KEPT}, or until {@link #MOST_KEYS} newer ones
+     * of the app have come.
+     *
+     * @return false when it is remembered already
+     */
+    CompletableFuture<Boolean> claim(String appId, String idempotencyKey);
+
+    /** Forgets the key of an event that could not be published after all. */
+    void release(String appId, String idempotencyKey);
 
     /** What is known of one channel, occupied or not. */
     CompletableFuture<ChannelState> channel(String appId, ChannelName channel);

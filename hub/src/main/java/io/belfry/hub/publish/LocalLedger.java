@@ -43,6 +43,7 @@ final class LocalLedger implements Ledger {
         final Map<ChannelName, LocalChannelRecord> channels = new ConcurrentHashMap<>();
         final Map<String, SocketSet> signedIn = new ConcurrentHashMap<>();
         final AtomicInteger connections = new AtomicInteger();
+        final RecentKeys keys = new RecentKeys();
     }
 
     LocalLedger(Broker broker, HubListener listener, Clock clock) {
@@ -174,6 +175,16 @@ final class LocalLedger implements Ledger {
     }
 
     @Override
+    public CompletableFuture<Boolean> claim(String appId, String idempotencyKey) {
+        return done(app(appId).keys.add(idempotencyKey, clock.instant()));
+    }
+
+    @Override
+    public void release(String appId, String idempotencyKey) {
+        app(appId).keys.remove(idempotencyKey);
+    }
+
+    @Override
     public CompletableFuture<ChannelState> channel(String appId, ChannelName channel) {
         return done(in(appId, channel, known -> known.state(clock.instant())));
     }
@@ -273,6 +284,7 @@ final class LocalLedger implements Ledger {
     @Override
     public void purge() {
         for (AppRecord app : apps.values()) {
+            app.keys.purge(clock.instant());
             for (ChannelName channel : app.channels.keySet()) {
                 app.channels.computeIfPresent(
                         channel, (name, known) -> known.isEmpty(clock.instant()) ? null : known);

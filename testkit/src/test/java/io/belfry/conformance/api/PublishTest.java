@@ -56,6 +56,37 @@ class PublishTest {
     }
 
     @Test
+    void an_event_whose_key_was_seen_before_is_accepted_and_not_published_again() {
+        var alice = given.client().subscribes("news").subscribes("cache-price");
+        alice.sees("pusher:cache_miss", "cache-price");
+        String first =
+                "{\"name\":\"a\",\"channels\":[\"news\",\"cache-price\"],\"data\":\"x\",\"idempotency_key\":\"k-1.A_\"}";
+        String batch =
+                "{\"batch\":[{\"name\":\"b\",\"channel\":\"news\",\"data\":\"x\",\"idempotency_key\":\"k-1.A_\"},"
+                    + "{\"name\":\"c\",\"channel\":\"news\",\"data\":\"x\",\"idempotency_key\":\"k2\"}]}";
+
+        Answers.succeeds(posted(first), "{}");
+        Answers.succeeds(posted(first), "{}");
+        Answers.succeeds(given.api().post("/batch_events", batch).send(), "{}");
+
+        alice.sees("a", "news");
+        alice.sees("a", "cache-price");
+        alice.sees("c", "news");
+        alice.seesNothingMore();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"a b\"", "\"\\u00e4\"", "5"})
+    void a_key_that_is_none_is_refused(String key) {
+        RawResponse answer =
+                posted(
+                        "{\"name\":\"a\",\"channel\":\"news\",\"data\":\"x\",\"idempotency_key\":"
+                                + key
+                                + "}");
+        assertThat(Answers.refuses(answer, 400).text()).contains("idempotency_key");
+    }
+
+    @Test
     @Check(99)
     void channels_are_preferred_to_channel() {
         var alice = given.client().subscribes("news").subscribes("weather");
