@@ -1,0 +1,131 @@
+package io.belfry.broadcasting;
+
+import io.belfry.broadcasting.driver.BroadcastFailed;
+import io.belfry.broadcasting.event.BroadcastEvent;
+import io.belfry.broadcasting.queue.QueueFull;
+import io.belfry.protocol.SocketId;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+
+/**
+ * A broadcast that has yet to be sent: nothing happens before {@link #send()}. Confined to the
+ * thread that made it; not thread-safe.
+ */
+public final class PendingBroadcast {
+    private static final Logger LOG = LoggerFactory.getLogger(PendingBroadcast.class);
+
+    private final Broadcaster broadcaster;
+    private final BroadcastEvent event;
+    private @Nullable String name;
+    private @Nullable Object payload;
+    private @Nullable SocketId except;
+    private List<String> connections;
+    private boolean now;
+    private boolean rescue;
+
+    PendingBroadcast(Broadcaster broadcaster, BroadcastEvent event) {
+        this.broadcaster = broadcaster;
+        this.event = event;
+        this.connections = event.broadcastVia();
+        this.now = event.broadcastNow();
+        this.rescue = event.broadcastRescue();
+    }
+
+    /** Gives it another name on the wire, taken as it is. */
+    public PendingBroadcast as(String other) {
+        this.name = other;
+        return this;
+    }
+
+    /** Gives it another payload: anything that Jackson writes. */
+    public PendingBroadcast with(Object other) {
+        this.payload = other;
+        return this;
+    }
+
+    /**
+     * Leaves out the connection that the current request came with, told by its {@code X-Socket-ID}
+     * header: its page knows already. Leaves out nobody when there is none.
+     */
+    public PendingBroadcast toOthers() {
+        return except(broadcaster.currentSocket());
+    }
+
+    /** Leaves out one connection; null leaves out nobody. */
+    public PendingBroadcast except(@Nullable SocketId socket) {
+        this.except = socket;
+        return this;
+    }
+
+    /** Sends it over these connections of the broadcaster instead of the default one. */
+    public PendingBroadcast via(String... names) {
+        this.connections = List.of(names);
+        return this;
+    }
+
+    /** Lets {@link #send()} wait until the server has it, instead of leaving it to the queue. */
+    public PendingBroadcast now() {
+        this.now = true;
+        return this;
+    }
+
+    /** Lets {@link #send()} log what fails, instead of throwing it. */
+    public PendingBroadcast rescue() {
+        this.rescue = true;
+        return this;
+    }
+
+    /**
+     * Sends it: after the transaction of this thread if there is one, and over the queue unless it
+     * is to be sent now.
+     *
+     * @throws IllegalArgumentException when there is no such connection
+     * @throws tools.jackson.core.JacksonException when the payload cannot be written
+     * @throws PayloadTooLarge when the server would not take it
+     * @throws QueueFull when the queue refuses it
+     * @throws BroadcastFailed when it was to be sent now and was not
+     */
+    public void send() {
+        guard(() -> broadcaster.send(this));
+    }
+
+    /** Does something that may fail, as far as that is for the caller to know. */
+    void guard(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            if (!rescue) {
+                throw e;
+            }
+            LOG.error("Broadcasting {} failed: {}", event.getClass().getName(), e.getMessage(), e);
+        }
+    }
+
+    BroadcastEvent event() {
+        return event;
+    }
+
+    String name() {
+        return name == null ? event.broadcastAs() : name;
+    }
+
+    Object payload() {
+        return payload == null ? event.broadcastWith() : payload;
+    }
+
+    @Nullable SocketId except() {
+        return except;
+    }
+
+    List<String> connections() {
+        return connections;
+    }
+
+    boolean isNow() {
+        return now;
+    }
+}

@@ -1,0 +1,24 @@
+package io.belfry.broadcasting.driver;
+
+/** A way to a server that holds the connections of clients. Used by many threads at once. */
+public interface Driver extends AutoCloseable {
+
+    /**
+     * Sends, and returns when the server has taken it. What one thread sends arrives in that order.
+     *
+     * @throws BroadcastFailed when the server did not take it, or nobody knows
+     */
+    void send(Publication publication);
+
+    /**
+     * How many bytes the data of an event may have in UTF-8, so that larger ones are refused before
+     * they are sent; {@link Integer#MAX_VALUE} when only the server knows.
+     */
+    default int maxDataBytes() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Gives back what it holds. Harmless when closed already. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,9 @@
+package io.belfry.broadcasting.driver;
+
+/** Sends nothing to nobody. Immutable. */
+public final class NullDriver implements Driver {
+    @Override
+    public void send(Publication publication) {
+        // That is its purpose.
+    }
+}

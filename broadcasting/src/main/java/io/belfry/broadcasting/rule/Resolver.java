@@ -1,0 +1,15 @@
+package io.belfry.broadcasting.rule;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a placeholder names, for example a ticket by its id.
+ *
+ * @param <T> the type that rules then ask for
+ */
+@FunctionalInterface
+public interface Resolver<T> {
+
+    /** What the text names; null when there is no such thing, which keeps everybody out. */
+    @Nullable T resolve(String text);
+}

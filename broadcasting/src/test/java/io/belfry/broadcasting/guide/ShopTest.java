@@ -1,0 +1,313 @@
+package io.belfry.broadcasting.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import io.belfry.broadcasting.Broadcaster;
+import io.belfry.broadcasting.authorization.AuthorizationAnswer;
+import io.belfry.broadcasting.authorization.AuthorizationRequest;
+import io.belfry.broadcasting.authorization.Endpoints;
+import io.belfry.broadcasting.check.Inspection;
+import io.belfry.broadcasting.check.Problem;
+import io.belfry.broadcasting.driver.LocalDriver;
+import io.belfry.broadcasting.driver.PusherDriver;
+import io.belfry.broadcasting.driver.PusherSettings;
+import io.belfry.broadcasting.event.BroadcastEvent;
+import io.belfry.broadcasting.event.BroadcastName;
+import io.belfry.broadcasting.event.BroadcastOn;
+import io.belfry.broadcasting.event.Channel;
+import io.belfry.broadcasting.event.PrivateChannel;
+import io.belfry.broadcasting.event.VisibleTo;
+import io.belfry.broadcasting.fake.BroadcastFake;
+import io.belfry.broadcasting.rule.ChannelRule;
+import io.belfry.broadcasting.rule.ChannelRules;
+import io.belfry.broadcasting.rule.ChannelUser;
+import io.belfry.broadcasting.rule.Decision;
+import io.belfry.broadcasting.rule.Users;
+import io.belfry.hub.Hub;
+import io.belfry.hub.settings.AppSettings;
+import io.belfry.hub.settings.HubSettings;
+import io.belfry.hub.settings.ServerSettings;
+import io.belfry.protocol.AppKey;
+import io.belfry.testkit.HubClient;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The application of the guide for Java, which shows pieces of this file. */
+class ShopTest {
+    // guide: event
+    record OrderShipped(long order, String carrier) implements BroadcastEvent {
+        @Override
+        public List<Channel> channels() {
+            return List.of(new PrivateChannel("orders." + order));
+        }
+    }
+
+    // guide: named
+    @BroadcastName("order.paid")
+    record OrderPaid(long order) implements BroadcastEvent {
+        @Override
+        public List<Channel> channels() {
+            return List.of(new PrivateChannel("orders." + order));
+        }
+    }
+
+    // guide: audience
+    record Reply(String message, @VisibleTo("agent") String note) {}
+
+    @BroadcastName("ticket.reply.created")
+    @BroadcastOn("tickets.{ticket}")
+    record TicketReplyCreated(long ticket, Reply reply) implements BroadcastEvent {
+        @Override
+        public List<Channel> channels() {
+            return List.of(new PrivateChannel("tickets." + ticket));
+        }
+    }
+
+    // guide: end
+
+    record Order(long id, long customer) {}
+
+    record Account(long id, String name) {}
+
+    // guide: annotated
+    static final class ShopRules {
+        @ChannelRule("orders.{order}")
+        boolean mayFollow(Account account, Order order) {
+            return order.customer() == account.id();
+        }
+
+        @ChannelRule("class.{room}")
+        Map<String, String> joins(Account account, long room) {
+            return Map.of("name", account.name());
+        }
+    }
+
+    // guide: end
+
+    private static final Map<String, Order> ORDERS = Map.of("7", new Order(7, 5));
+    private static final Map<String, Account> SESSIONS = Map.of("s1", new Account(5, "Ada"));
+    private static final AppKey KEY = new AppKey("shop-key", "shop-secret");
+
+    private static ChannelRules rules() {
+        // guide: rules
+        ChannelRules rules =
+                ChannelRules.builder()
+                        .resolver(Order.class, ORDERS::get)
+                        .rulesOf(new ShopRules())
+                        .channel(
+                                "user.{id}",
+                                (user, at) -> Decision.allowIf(at.text("id").equals(user.id())))
+                        .channel(
+                                "tickets.{ticket}",
+                                List.of("customer", "agent"),
+                                (user, at) ->
+                                        Decision.audience(
+                                                user.hasRole("agent") ? "agent" : "customer"))
+                        .build();
+        // guide: end
+        return rules;
+    }
+
+    private static Hub hub() throws IOException {
+        // guide: hub
+        Hub hub =
+                Hub.start(
+                        HubSettings.builder()
+                                .server(ServerSettings.builder().port(0).build())
+                                .apps(List.of(AppSettings.of("shop", "shop-key", "shop-secret")))
+                                .build());
+        // guide: end
+        return hub;
+    }
+
+    private static Broadcaster local(Hub hub) {
+        // guide: local
+        Broadcaster broadcaster =
+                Broadcaster.builder()
+                        .connection("hub", new LocalDriver(event -> hub.publish("shop", event)))
+                        .rules(rules())
+                        .build();
+        // guide: end
+        return broadcaster;
+    }
+
+    private static Broadcaster remote(int port) {
+        URI server = URI.create("http://localhost:" + port);
+        // guide: remote
+        Broadcaster broadcaster =
+                Broadcaster.builder()
+                        .connection(
+                                "hub",
+                                new PusherDriver(
+                                        PusherSettings.of(
+                                                server,
+                                                "shop",
+                                                new AppKey("shop-key", "shop-secret"))))
+                        .rules(rules())
+                        .build();
+        // guide: end
+        return broadcaster;
+    }
+
+    private static HttpServer endpoint() throws IOException {
+        ChannelRules rules = rules();
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        // guide: endpoint
+        Endpoints endpoints = new Endpoints(KEY, rules, JsonMapper.shared(), null);
+        server.createContext(
+                "/broadcasting/auth", exchange -> answer(exchange, authorize(endpoints, exchange)));
+        // guide: end
+        server.start();
+        return server;
+    }
+
+    // guide: authorize
+    private static AuthorizationAnswer authorize(Endpoints endpoints, HttpExchange exchange)
+            throws IOException {
+        Account account = SESSIONS.get(exchange.getRequestHeaders().getFirst("X-Session"));
+        Users users = Users.only(account == null ? null : ChannelUser.of(account.id(), account));
+        try {
+            return endpoints.authorize(
+                    AuthorizationRequest.of(
+                            exchange.getRequestURI().getRawQuery(),
+                            exchange.getRequestHeaders().getFirst("Content-Type"),
+                            exchange.getRequestBody().readAllBytes()),
+                    users);
+        } catch (IllegalArgumentException e) {
+            return AuthorizationAnswer.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    // guide: end
+
+    private static void answer(HttpExchange exchange, AuthorizationAnswer answer)
+            throws IOException {
+        byte[] body = answer.body().getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static HttpResponse<String> asked(HttpServer server, HubClient client, String session)
+            throws Exception {
+        URI uri =
+                URI.create(
+                        "http://127.0.0.1:" + server.getAddress().getPort() + "/broadcasting/auth");
+        String form = "socket_id=" + client.socketId() + "&channel_name=private-orders.7";
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(uri)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("X-Session", session)
+                            .POST(HttpRequest.BodyPublishers.ofString(form))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_customer_of_the_shop_hears_of_her_order(boolean inThisJvm) throws Exception {
+        HttpServer server = endpoint();
+        try (Hub hub = hub();
+                Broadcaster broadcaster = inThisJvm ? local(hub) : remote(hub.port());
+                HubClient client = HubClient.of("127.0.0.1", hub.port(), KEY)) {
+            assertThat(asked(server, client, "s2").statusCode()).isEqualTo(403);
+            JsonNode answer = JsonMapper.shared().readTree(asked(server, client, "s1").body());
+            client.asksFor("private-orders.7", answer.path("auth").stringValue(), null);
+            client.sees("pusher_internal:subscription_succeeded");
+
+            // guide: broadcast
+            broadcaster.broadcast(new OrderShipped(7, "DHL")).send();
+            // guide: end
+            broadcaster.broadcast(new OrderPaid(7)).send();
+
+            client.sees("io\\belfry\\broadcasting\\guide\\ShopTest\\OrderShipped");
+            client.sees("order.paid");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void the_rules_and_the_events_of_the_shop_fit() {
+        ChannelRules rules = rules();
+        // guide: inspection
+        List<Problem> problems =
+                Inspection.problems(
+                        rules,
+                        List.of(OrderShipped.class, OrderPaid.class, TicketReplyCreated.class));
+        // guide: end
+        assertThat(problems).isEmpty();
+    }
+
+    /** What the guide tests with the fake. */
+    private record Orders(Broadcaster broadcaster) {
+        void ship(long order) {
+            broadcaster.broadcast(new OrderShipped(order, "DHL")).send();
+        }
+    }
+
+    @Test
+    void shipping_is_broadcast() {
+        // guide: fake
+        BroadcastFake fake = new BroadcastFake();
+        new Orders(fake.broadcaster()).ship(7);
+
+        fake.assertBroadcast(OrderShipped.class)
+                .on("private-orders.7")
+                .withPayload("{\"order\": 7, \"carrier\": \"DHL\"}")
+                .once();
+        // guide: end
+    }
+
+    private static final Pattern SHOWN = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern PIECE =
+            Pattern.compile("// guide: (\\w+)\n(.*?)\n *(?=// guide: )", Pattern.DOTALL);
+
+    @Test
+    void the_guide_shows_pieces_of_this_file() throws IOException {
+        String source =
+                Files.readString(
+                        Path.of("src/test/java/io/belfry/broadcasting/guide/ShopTest.java"));
+        List<String> pieces = new ArrayList<>();
+        Matcher piece = PIECE.matcher(source);
+        while (piece.find()) {
+            pieces.add(piece.group(2).stripTrailing().stripIndent());
+        }
+        List<String> shown =
+                SHOWN.matcher(Files.readString(Path.of("../docs/guides/java.md")))
+                        .results()
+                        .map(found -> found.group(1).strip())
+                        .toList();
+        assertThat(shown).isNotEmpty();
+        assertThat(pieces).containsAll(shown);
+    }
+}
