@@ -1,0 +1,40 @@
+package io.belfry.spring;
+
+import io.belfry.broadcasting.Transactions;
+import io.belfry.outbox.Outbox;
+import io.belfry.outbox.OutboxSettings;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+import javax.sql.DataSource;
+
+/** The queue in the database of the application, when {@code belfry.queue.kind} is outbox. */
+@AutoConfiguration(
+        before = BelfryAutoConfiguration.class,
+        afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@ConditionalOnClass({Outbox.class, DataSourceUtils.class})
+@ConditionalOnSingleCandidate(DataSource.class)
+@ConditionalOnProperty(name = "belfry.queue.kind", havingValue = "outbox")
+public class BelfryOutboxAutoConfiguration {
+
+    /** Made by Spring. */
+    BelfryOutboxAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    QueueFactory belfryOutbox(DataSource source, Transactions transactions) {
+        Outbox.migrate(source);
+        return connections ->
+                Outbox.open(
+                        new SpringDatabase(source),
+                        transactions,
+                        connections,
+                        OutboxSettings.defaults());
+    }
+}

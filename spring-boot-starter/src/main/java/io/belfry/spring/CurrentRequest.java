@@ -1,0 +1,15 @@
+package io.belfry.spring;
+
+import io.belfry.protocol.SocketId;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the request that the current thread answers. */
+interface CurrentRequest {
+
+    /** From {@code X-Socket-ID}; null when there is no request, or none with that header. */
+    @Nullable SocketId socketId();
+
+    /** By name; null for a guest, or when there is no request. */
+    @Nullable String user();
+}

@@ -1,0 +1,38 @@
+package io.belfry.spring;
+
+import io.belfry.broadcasting.rule.ChannelUser;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+import java.security.Principal;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Users as Spring Security knows them, whether by session, token or otherwise: its name is the id,
+ * its authorities without {@code ROLE_} are the roles.
+ */
+final class SecurityUsers extends PrincipalUsers {
+    private static final String ROLE = "ROLE_";
+
+    @Override
+    ChannelUser user(Principal principal) {
+        if (!(principal instanceof Authentication authentication)) {
+            return super.user(principal);
+        }
+        Set<String> roles =
+                authentication.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .filter(Objects::nonNull)
+                        .map(SecurityUsers::role)
+                        .collect(Collectors.toSet());
+        Object own = authentication.getPrincipal();
+        return new ChannelUser(authentication.getName(), roles, own == null ? authentication : own);
+    }
+
+    private static String role(String authority) {
+        return authority.startsWith(ROLE) ? authority.substring(ROLE.length()) : authority;
+    }
+}

@@ -1,0 +1,195 @@
+package io.belfry.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belfry.broadcasting.BroadcastListener;
+import io.belfry.broadcasting.Broadcaster;
+import io.belfry.broadcasting.authorization.Endpoints;
+import io.belfry.broadcasting.encryption.MasterKey;
+import io.belfry.broadcasting.event.PublicChannel;
+import io.belfry.hub.Hub;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** What properties choose, and what is said of those that do not fit. */
+class AutoConfigurationTest {
+    private static final String[] APP = {
+        "belfry.app.id=shop",
+        "belfry.app.key=shop-key",
+        "belfry.app.secret=shop-secret",
+        "belfry.hub.host=127.0.0.1",
+        "belfry.hub.port=0",
+        "belfry.hub.grace=1s"
+    };
+
+    private final ApplicationContextRunner application =
+            new ApplicationContextRunner()
+                    .withConfiguration(
+                            AutoConfigurations.of(
+                                    HubAutoConfiguration.class,
+                                    BelfryAutoConfiguration.class,
+                                    BelfryObservationAutoConfiguration.class,
+                                    BelfryWebMvcAutoConfiguration.class,
+                                    BelfryOutboxAutoConfiguration.class));
+
+    @Test
+    void with_credentials_alone_there_is_a_hub_and_a_broadcaster() {
+        application
+                .withPropertyValues(APP)
+                .run(context ->
+                        assertThat(context)
+                                .hasSingleBean(Hub.class)
+                                .hasSingleBean(Broadcaster.class)
+                                .hasSingleBean(Endpoints.class)
+                                .doesNotHaveBean(MasterKey.class)
+                                .doesNotHaveBean(BroadcastingController.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reverb", "pusher", "log", "null"})
+    void another_driver_needs_no_hub(String driver) {
+        application
+                .withPropertyValues(APP)
+                .withPropertyValues("belfry.driver=" + driver)
+                .withPropertyValues(
+                        driver.endsWith("r") || driver.endsWith("b")
+                                ? "belfry.url=http://localhost:1"
+                                : "a=b")
+                .withClassLoader(new FilteredClassLoader(Hub.class))
+                .run(context ->
+                        assertThat(context)
+                                .hasSingleBean(Broadcaster.class)
+                                .doesNotHaveBean(Hub.class));
+    }
+
+    private static String failure(ApplicationContextRunner runner) {
+        List<String> said = new ArrayList<>();
+        runner.run(context -> {
+            assertThat(context).hasFailed();
+            FailureAnalysis analysis =
+                    new StartRefusedAnalyzer().analyze(context.getStartupFailure());
+            said.add(
+                    analysis == null
+                            ? String.valueOf(context.getStartupFailure())
+                            : analysis.getDescription() + " " + analysis.getAction());
+        });
+        return said.getFirst();
+    }
+
+    @Test
+    void what_is_missing_or_contradicts_ends_the_start_with_a_sentence() {
+        ApplicationContextRunner shop = application.withPropertyValues(APP);
+        assertThat(failure(application))
+                .isEqualTo(
+                        "belfry.app.id: Without it no server takes events of this application."
+                                + " Set belfry.app.id.");
+        assertThat(failure(shop.withPropertyValues("belfry.driver=reverb")))
+                .isEqualTo(
+                        "belfry.url: The drivers reverb and pusher call a server there."
+                                + " Set belfry.url.");
+        assertThat(failure(shop.withPropertyValues("belfry.url=http://localhost:1")))
+                .startsWith("belfry.url: A hub elsewhere is named, and belfry.driver is hub");
+        assertThat(failure(shop.withClassLoader(new FilteredClassLoader(Hub.class))))
+                .startsWith("belfry.driver: It is hub, if nothing is said, and there is no hub");
+        assertThat(failure(shop.withPropertyValues("belfry.queue.kind=outbox")))
+                .startsWith(
+                        "belfry.queue.kind: It is outbox, and there is no outbox or no database");
+        assertThat(failure(shop.withPropertyValues("belfry.connections.other.url=http://a")))
+                .startsWith("belfry.connections.other.driver: ");
+        assertThat(failure(shop.withPropertyValues("belfry.throttles[java.lang.String].most=1")))
+                .startsWith("belfry.throttles: java.lang.String is no class of events");
+        assertThat(failure(shop.withPropertyValues("belfry.driver=carrier-pigeon")))
+                .contains("belfry");
+    }
+
+    @Test
+    void further_connections_listeners_and_throttles_are_wired() {
+        List<String> heard = new ArrayList<>();
+        BroadcastListener listener =
+                new BroadcastListener() {
+                    @Override
+                    public void accepted(Accepted broadcast) {
+                        heard.add(broadcast.name() + " over " + broadcast.connections());
+                    }
+                };
+        String masterKey = Base64.getEncoder().encodeToString(new byte[32]);
+        application
+                .withPropertyValues(APP)
+                .withPropertyValues(
+                        "belfry.driver=log",
+                        "belfry.connections.elsewhere.driver=null",
+                        "belfry.encryption-key=" + masterKey)
+                .withBean(BroadcastListener.class, () -> listener)
+                .run(context -> {
+                    assertThat(context).hasSingleBean(MasterKey.class);
+                    Broadcaster broadcaster = context.getBean(Broadcaster.class);
+                    broadcaster.on(new PublicChannel("news")).as("a").now().send();
+                    broadcaster.on(new PublicChannel("news")).as("b").via("elsewhere").now().send();
+                });
+        assertThat(heard).containsExactly("a over [default]", "b over [elsewhere]");
+    }
+
+    /** The packages that this stands in are looked through for events. */
+    @AutoConfigurationPackage(basePackages = "io.belfry.leaking")
+    static class LeakingApplication {}
+
+    @Test
+    void an_event_that_could_tell_somebody_too_much_ends_the_start() {
+        String said =
+                failure(
+                        application
+                                .withPropertyValues(APP)
+                                .withPropertyValues("belfry.driver=log")
+                                .withUserConfiguration(LeakingApplication.class));
+        assertThat(said)
+                .startsWith("Events and channel rules do not fit: ")
+                .contains("io.belfry.leaking.Leaking: note is visible to [agent] only");
+    }
+
+    @Test
+    void health_is_down_while_a_server_takes_nothing_and_meters_count_what_became_of_events() {
+        application
+                .withPropertyValues(APP)
+                .withPropertyValues("belfry.driver=reverb", "belfry.url=http://127.0.0.1:1")
+                .withBean(SimpleMeterRegistry.class)
+                .run(context -> {
+                    BroadcastHealth health = context.getBean(BroadcastHealth.class);
+                    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+                    context.getBean(Broadcaster.class)
+                            .on(new PublicChannel("news"))
+                            .now()
+                            .rescue()
+                            .send();
+
+                    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+                    assertThat(health.health().getDetails().get("default"))
+                            .asString()
+                            .startsWith("http://127.0.0.1:1 does not answer");
+                    assertThat(
+                                    context.getBean(MeterRegistry.class)
+                                            .counter(
+                                                    "belfry.publications",
+                                                    "connection",
+                                                    "default",
+                                                    "outcome",
+                                                    "failed")
+                                            .count())
+                            .isEqualTo(1);
+                });
+    }
+}

@@ -1,0 +1,206 @@
+package io.belfry.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.belfry.hub.Hub;
+import io.belfry.protocol.AppKey;
+import io.belfry.testkit.HubClient;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+
+/**
+ * A whole application with Spring MVC, Spring Security, a database and a hub, over real sockets.
+ */
+class ShopApplicationTest {
+    private static final AppKey KEY = new AppKey("shop-key", "shop-secret");
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String TOKEN = "a-token-of-this-test";
+
+    private static ConfigurableApplicationContext application;
+    private static int hubPort;
+    private static int webPort;
+
+    @BeforeAll
+    static void start() {
+        application =
+                SpringApplication.run(
+                        ShopApplication.class,
+                        "--server.port=0",
+                        "--belfry.app.id=shop",
+                        "--belfry.app.key=shop-key",
+                        "--belfry.app.secret=shop-secret",
+                        "--belfry.hub.host=127.0.0.1",
+                        "--belfry.hub.port=0",
+                        "--belfry.hub.grace=1s",
+                        "--belfry.queue.kind=outbox",
+                        "--spring.datasource.url=jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1",
+                        "--spring.main.banner-mode=off");
+        hubPort = application.getBean(Hub.class).port();
+        webPort =
+                Integer.parseInt(
+                        String.valueOf(
+                                application.getEnvironment().getProperty("local.server.port")));
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    private static HubClient client() {
+        return HubClient.of("127.0.0.1", hubPort, KEY);
+    }
+
+    private static HttpRequest.Builder post(String path, String contentType, String body) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort + path))
+                .header("Content-Type", contentType)
+                // What the application put into a cookie, as pages send it back.
+                .header("Cookie", "XSRF-TOKEN=" + TOKEN)
+                .header("X-XSRF-TOKEN", TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private static HttpRequest.Builder as(String user, HttpRequest.Builder request) {
+        String login = user + ":" + user;
+        return user.isEmpty()
+                ? request
+                : request.header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static HttpResponse<String> asks(String user, String socketId, String channel)
+            throws Exception {
+        String form = "socket_id=" + socketId + "&channel_name=" + channel;
+        return answer(as(user, post("/broadcasting/auth", FORM, form)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada, private-orders.7, 200",
+        "ada, private-orders.8, 403",
+        "ada, private-orders.x, 403",
+        "bob, private-orders.7, 403",
+        "bob, private-user.bob, 200",
+        "bob, private-user.ada, 403",
+        "'', private-orders.7, 403",
+        "ada, private-unknown, 403",
+        "ada, private-a:b, 400",
+    })
+    void rules_of_beans_and_in_code_decide(String user, String channel, int status)
+            throws Exception {
+        HttpResponse<String> response = asks(user, "1.2", channel);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    }
+
+    @Test
+    void json_is_understood_too_and_several_channels_are_answered_at_once() throws Exception {
+        String body =
+                "{\"socket_id\":\"1.2\",\"channel_names\":[\"private-orders.7\",\"private-orders.8\"]}";
+        HttpResponse<String> response =
+                answer(as("ada", post("/broadcasting/auth", "application/json", body)));
+        JsonNode channels = JsonMapper.shared().readTree(response.body()).path("channels");
+        assertThat(channels.path("private-orders.7").path("status").intValue()).isEqualTo(200);
+        assertThat(channels.path("private-orders.8").path("status").intValue()).isEqualTo(403);
+    }
+
+    @Test
+    void a_foreign_site_gets_nothing() throws Exception {
+        HttpRequest.Builder foreign =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + webPort + "/broadcasting/auth"))
+                        .header("Content-Type", FORM)
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "socket_id=1.2&channel_name=private-orders.7"));
+        HttpResponse<String> response = answer(as("ada", foreign));
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).doesNotContain("shop-key");
+    }
+
+    @Test
+    void who_may_hears_what_others_did_and_not_what_they_did_themselves() throws Exception {
+        try (HubClient own = client();
+                HubClient other = client()) {
+            for (HubClient each : new HubClient[] {own, other}) {
+                JsonNode answer =
+                        JsonMapper.shared()
+                                .readTree(
+                                        asks("ada", each.socketId().value(), "private-orders.7")
+                                                .body());
+                each.asksFor("private-orders.7", answer.path("auth").stringValue(), null);
+                each.sees("pusher_internal:subscription_succeeded");
+            }
+            HttpRequest.Builder ship = as("ada", post("/orders/7/ship", FORM, ""));
+            answer(ship.header("x-socket-id", own.socketId().value()));
+
+            assertThat(other.sees("order.shipped").data().toString()).isEqualTo("{\"order\":7}");
+            own.seesNothingMore();
+        }
+    }
+
+    @Test
+    void application_events_go_out_by_themselves_and_only_when_the_transaction_commits()
+            throws Exception {
+        try (HubClient client = client()) {
+            client.subscribes("private-orders.1").subscribes("private-orders.2");
+
+            answer(as("ada", post("/orders/1/fail", FORM, "")));
+            answer(as("ada", post("/orders/2/publish", FORM, "")));
+
+            client.sees("order.shipped", "private-orders.2");
+            client.seesNothingMore();
+        }
+    }
+
+    @Test
+    void a_presence_channel_shows_what_the_rule_says() throws Exception {
+        JsonNode answer =
+                JsonMapper.shared().readTree(asks("ada", "1.2", "presence-room.1").body());
+        JsonNode data = JsonMapper.shared().readTree(answer.path("channel_data").stringValue());
+        assertThat(data.path("user_id").stringValue()).isEqualTo("ada");
+        assertThat(data.path("user_info").path("agent").booleanValue()).isTrue();
+    }
+
+    @Test
+    void a_connection_is_signed_in_as_the_user_of_the_request() throws Exception {
+        try (HubClient client = client()) {
+            HttpResponse<String> response =
+                    answer(
+                            as(
+                                    "bob",
+                                    post(
+                                            "/broadcasting/user-auth",
+                                            FORM,
+                                            "socket_id=" + client.socketId())));
+            client.sends("pusher:signin", response.body());
+            assertThat(client.sees("pusher:signin_success").data().toString()).contains("bob");
+        }
+        assertThat(answer(post("/broadcasting/user-auth", FORM, "socket_id=1.2")).statusCode())
+                .isEqualTo(403);
+    }
+}
