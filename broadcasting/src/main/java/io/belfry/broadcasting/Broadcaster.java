@@ -123,8 +123,9 @@ public final class Broadcaster implements AutoCloseable {
             sendNow(accepted);
         } else if (queue.joinsTransactions()) {
             enqueue(accepted);
+            transactions.afterCommit(() -> listeners.tell(each -> each.accepted(accepted)));
         } else {
-            transactions.afterCommit(() -> pending.guard(() -> enqueue(accepted)));
+            transactions.afterCommit(() -> pending.guard(() -> enqueueAndTell(accepted)));
         }
     }
 
@@ -150,6 +151,10 @@ public final class Broadcaster implements AutoCloseable {
         for (String connection : broadcast.connections()) {
             broadcast.publications().forEach(each -> queue.add(connection, each));
         }
+    }
+
+    private void enqueueAndTell(Accepted broadcast) {
+        enqueue(broadcast);
         listeners.tell(each -> each.accepted(broadcast));
     }
 

@@ -2,10 +2,9 @@ package io.belfry.broadcasting;
 
 import io.belfry.broadcasting.driver.Publication;
 import io.belfry.broadcasting.encryption.MasterKey;
-import io.belfry.broadcasting.event.BroadcastEvent;
 import io.belfry.broadcasting.event.Channel;
-import io.belfry.broadcasting.event.VisibleTo;
 import io.belfry.broadcasting.payload.PayloadWriter;
+import io.belfry.broadcasting.payload.Restriction;
 import io.belfry.broadcasting.rule.AudienceChannel;
 import io.belfry.broadcasting.rule.ChannelRules;
 import io.belfry.protocol.ChannelName;
@@ -43,7 +42,7 @@ final class Composer {
         Object payload = pending.payload();
         Map<@Nullable String, String> written = new HashMap<>();
         for (Channel channel : new LinkedHashSet<>(channels)) {
-            for (AudienceChannel each : hearing(pending.event(), channel)) {
+            for (AudienceChannel each : hearing(pending.event().getClass(), payload, channel)) {
                 String json =
                         written.computeIfAbsent(
                                 each.audience(), audience -> payloads.write(payload, audience));
@@ -59,21 +58,28 @@ final class Composer {
     }
 
     /** Those who may hear of the event at all. */
-    private List<AudienceChannel> hearing(BroadcastEvent event, Channel channel) {
+    private List<AudienceChannel> hearing(Class<?> type, Object payload, Channel channel) {
         List<AudienceChannel> all =
                 rules == null
                         ? List.of(new AudienceChannel(null, channel))
                         : rules.audiences(channel);
-        VisibleTo only = event.getClass().getAnnotation(VisibleTo.class);
-        if (only == null) {
+        Restriction event = Restriction.of(type);
+        Restriction whole = Restriction.of(payload.getClass());
+        if (!event.restricts() && !whole.restricts()) {
             return all;
         }
-        List<String> audiences = List.of(only.value());
-        List<AudienceChannel> some = all.stream().filter(each -> each.isAmong(audiences)).toList();
+        List<AudienceChannel> some =
+                all.stream()
+                        .filter(each -> event.admits(each.audience()))
+                        .filter(each -> whole.admits(each.audience()))
+                        .toList();
         if (some.isEmpty()) {
             throw new IllegalStateException(
                     "%s is for %s only, of whom %s knows nothing"
-                            .formatted(event.getClass().getName(), audiences, channel.wireName()));
+                            .formatted(
+                                    type.getName(),
+                                    event.restricts() ? event.audiences() : whole.audiences(),
+                                    channel.wireName()));
         }
         return some;
     }

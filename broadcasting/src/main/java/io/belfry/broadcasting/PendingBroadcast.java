@@ -67,7 +67,10 @@ public final class PendingBroadcast {
         return this;
     }
 
-    /** Lets {@link #send()} wait until the server has it, instead of leaving it to the queue. */
+    /**
+     * Lets {@link #send()} wait until the server has it, instead of leaving it to the queue. A
+     * transaction of this thread is not waited for: it is told even if that is rolled back.
+     */
     public PendingBroadcast now() {
         this.now = true;
         return this;
@@ -80,7 +83,7 @@ public final class PendingBroadcast {
     }
 
     /**
-     * Sends it: after the transaction of this thread if there is one, and over the queue unless it
+     * Sends it over the queue, after the transaction of this thread if there is one; at once if it
      * is to be sent now.
      *
      * @throws IllegalArgumentException when there is no such connection

@@ -5,7 +5,9 @@ import io.belfry.broadcasting.driver.Driver;
 import io.belfry.broadcasting.driver.Publication;
 import io.belfry.broadcasting.queue.BroadcastQueue;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,7 +65,7 @@ public final class Outbox implements BroadcastQueue {
             OutboxSettings settings) {
         try {
             for (String name : connections.keySet()) {
-                database.own(connection -> OutboxTables.addTurn(connection, name));
+                ensureTurn(database, name);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the outbox cannot be opened: " + e.getMessage(), e);
@@ -71,6 +73,20 @@ public final class Outbox implements BroadcastQueue {
         Outbox outbox = new Outbox(database, transactions, connections, settings);
         outbox.relays.values().forEach(Relay::start);
         return outbox;
+    }
+
+    /** Another process may do the same at the same time. */
+    private static void ensureTurn(Database database, String name) throws SQLException {
+        if (database.own(connection -> OutboxTables.hasTurn(connection, name))) {
+            return;
+        }
+        try {
+            database.own(connection -> OutboxTables.addTurn(connection, name));
+        } catch (SQLException e) {
+            if (!database.own(connection -> OutboxTables.hasTurn(connection, name))) {
+                throw e;
+            }
+        }
     }
 
     @Override
@@ -93,7 +109,7 @@ public final class Outbox implements BroadcastQueue {
             throw new IllegalStateException("the outbox is closed");
         }
         try {
-            database.join(sql -> OutboxTables.add(sql, connection, publication, Instant.now()));
+            database.join(sql -> add(sql, connection, publication));
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "the event %s could not be written to the outbox: %s"
@@ -101,6 +117,20 @@ public final class Outbox implements BroadcastQueue {
                     e);
         }
         transactions.afterCommit(relay::wake);
+    }
+
+    /** Whatever goes wrong, the application's own transaction can go on. */
+    private static int add(Connection sql, String connection, Publication publication)
+            throws SQLException {
+        Savepoint before = sql.setSavepoint();
+        try {
+            int rows = OutboxTables.add(sql, connection, publication, Instant.now());
+            sql.releaseSavepoint(before);
+            return rows;
+        } catch (SQLException e) {
+            sql.rollback(before);
+            throw e;
+        }
     }
 
     /**

@@ -29,8 +29,27 @@ final class OutboxTables {
 
     private OutboxTables() {}
 
-    /** A publication that waits. */
-    record Waiting(long id, Publication publication) {}
+    /** A row that waits, as it stands there: it may have been written by somebody else. */
+    record Waiting(
+            long id,
+            String key,
+            String name,
+            String channels,
+            String data,
+            @Nullable String except) {
+
+        /**
+         * @throws IllegalArgumentException when the row is none of ours
+         */
+        Publication publication() {
+            return new Publication(
+                    name,
+                    data,
+                    Stream.of(channels.split(SEPARATOR, -1)).map(ChannelName::new).toList(),
+                    except == null ? null : new SocketId(except),
+                    key);
+        }
+    }
 
     static void migrate(DataSource source) {
         Flyway.configure()
@@ -71,15 +90,20 @@ final class OutboxTables {
 
     /** Makes the row whose lock is the turn of a connection; how many rows that made. */
     static int addTurn(Connection connection, String name) throws SQLException {
-        String sql =
-                """
-                INSERT INTO belfry_outbox_turn (connection)
-                SELECT ? WHERE NOT EXISTS (SELECT 1 FROM belfry_outbox_turn WHERE connection = ?)
-                """;
+        String sql = "INSERT INTO belfry_outbox_turn (connection) VALUES (?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, name);
-            insert.setString(2, name);
             return insert.executeUpdate();
+        }
+    }
+
+    static boolean hasTurn(Connection connection, String name) throws SQLException {
+        String sql = "SELECT connection FROM belfry_outbox_turn WHERE connection = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
         }
     }
 
@@ -111,23 +135,18 @@ final class OutboxTables {
             List<Waiting> waiting = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    waiting.add(new Waiting(row.getLong("id"), publication(row)));
+                    waiting.add(
+                            new Waiting(
+                                    row.getLong("id"),
+                                    row.getString("idempotency_key"),
+                                    row.getString("name"),
+                                    row.getString("channels"),
+                                    row.getString("data"),
+                                    row.getString("except_socket")));
                 }
             }
             return waiting;
         }
-    }
-
-    private static Publication publication(ResultSet row) throws SQLException {
-        @Nullable String except = row.getString("except_socket");
-        return new Publication(
-                row.getString("name"),
-                row.getString("data"),
-                Stream.of(row.getString("channels").split(SEPARATOR, -1))
-                        .map(ChannelName::new)
-                        .toList(),
-                except == null ? null : new SocketId(except),
-                row.getString("idempotency_key"));
     }
 
     static void remove(Connection connection, long id) throws SQLException {

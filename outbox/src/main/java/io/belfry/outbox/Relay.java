@@ -112,7 +112,8 @@ final class Relay {
     private Outcome sendBatch() {
         try {
             return database.own(this::sendBatch);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Without this thread nothing would ever be sent again.
             tell("The outbox of connection {} cannot be read: {}", e);
             return Outcome.AWAY;
         }
@@ -138,33 +139,34 @@ final class Relay {
     private boolean isSent(Connection connection, Waiting next) throws SQLException {
         try {
             driver.send(next.publication());
-            OutboxTables.remove(connection, next.id());
-            return true;
         } catch (BroadcastFailed e) {
             if (e.isWorthAnotherTry()) {
                 tell("Events wait in the outbox for connection {}: {}", e);
                 return false;
             }
             giveUp(connection, next, e);
-        } catch (RuntimeException e) {
+            return true;
+        } catch (RuntimeException | Error e) {
             giveUp(connection, next, e);
+            return true;
         }
+        OutboxTables.remove(connection, next.id());
         return true;
     }
 
     /** Once for each time of trouble. */
-    private void tell(String message, Exception e) {
+    private void tell(String message, Throwable e) {
         if (failures == 0) {
             LOG.warn(message, name, e.getMessage());
         }
     }
 
-    private static void giveUp(Connection connection, Waiting next, RuntimeException e)
+    private static void giveUp(Connection connection, Waiting next, Throwable e)
             throws SQLException {
         LOG.error(
                 "The event {} on {} is given up, and stays in belfry_outbox with id {}: {}",
-                next.publication().name(),
-                next.publication().channels(),
+                next.name(),
+                next.channels(),
                 next.id(),
                 e.getMessage(),
                 e);

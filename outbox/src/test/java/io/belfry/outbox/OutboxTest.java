@@ -23,12 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.net.URI;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -251,5 +256,62 @@ class OutboxTest {
         outbox.close();
         assertThatIllegalStateException().isThrownBy(() -> outbox.add("main", named("news", "a")));
         Outbox.migrate(database.emptied());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_row_that_cannot_be_read_holds_up_nothing(GivenDatabase database) throws Exception {
+        GivenTransactions application = new GivenTransactions(database.emptied());
+        Kept kept = new Kept();
+        application.own(connection -> {
+            try (Statement insert = connection.createStatement()) {
+                return insert.executeUpdate(
+                        """
+                        INSERT INTO belfry_outbox
+                            (connection, idempotency_key, name, channels, data, created_at)
+                        VALUES ('main', 'k', 'n', 'no:channel', '{}', CURRENT_TIMESTAMP)
+                        """);
+            }
+        });
+        try (Outbox outbox = open(application, kept)) {
+            outbox.add("main", named("news", "good"));
+            assertThat(kept.sent.take().name()).isEqualTo("good");
+            outbox.close();
+            assertThat(outbox.failed()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void processes_may_open_at_the_same_time(GivenDatabase database) throws Exception {
+        GivenTransactions application = new GivenTransactions(database.emptied());
+        for (int i = 0; i < 20; i++) {
+            Map<String, Driver> connections = Map.of("new" + i, new Kept());
+            Callable<Outbox> open = () -> Outbox.open(application, application, connections, QUICK);
+            try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+                for (Future<Outbox> each : both.invokeAll(List.of(open, open))) {
+                    each.get().close();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_the_outbox_cannot_take_leaves_the_transaction_of_the_application_whole(
+            GivenDatabase database) throws Exception {
+        GivenTransactions application = new GivenTransactions(database.emptied());
+        Kept kept = new Kept();
+        Publication tooLong =
+                new Publication("n", "{}", List.of(new ChannelName("news")), null, "k".repeat(100));
+        try (Outbox outbox = open(application, kept)) {
+            application.commits(() -> {
+                outbox.add("main", named("news", "before"));
+                assertThatIllegalStateException().isThrownBy(() -> outbox.add("main", tooLong));
+                outbox.add("main", named("news", "after"));
+            });
+            assertThat(kept.sent.take().name()).isEqualTo("before");
+            assertThat(kept.sent.take().name()).isEqualTo("after");
+        }
     }
 }

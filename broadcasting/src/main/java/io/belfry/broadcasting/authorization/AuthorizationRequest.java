@@ -13,6 +13,7 @@ import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -64,7 +65,24 @@ public record AuthorizationRequest(String socketId, List<String> channels, boole
         return fields.request();
     }
 
-    private static boolean isJson(@Nullable String contentType) {
+    /**
+     * Makes a request of parameters that a web framework has read, from a form, a query or both.
+     *
+     * @param parameters by name; those that stand for nothing here are passed over
+     * @throws IllegalArgumentException when there are too many channels
+     */
+    public static AuthorizationRequest ofParameters(Map<String, String[]> parameters) {
+        Fields fields = new Fields();
+        parameters.forEach((name, values) -> {
+            for (String value : values) {
+                fields.take(name, value);
+            }
+        });
+        return fields.request();
+    }
+
+    /** Whether a body of this type is read as JSON; every other is a form. */
+    public static boolean isJson(@Nullable String contentType) {
         return contentType != null
                 && contentType.toLowerCase(Locale.ROOT).startsWith("application/json");
     }

@@ -5,6 +5,7 @@ import io.belfry.broadcasting.event.Channel;
 import io.belfry.broadcasting.event.EncryptedPrivateChannel;
 import io.belfry.broadcasting.event.PresenceChannel;
 import io.belfry.broadcasting.event.PublicChannel;
+import io.belfry.broadcasting.payload.PayloadWriter;
 import io.belfry.broadcasting.rule.ChannelRules;
 import io.belfry.broadcasting.rule.ChannelUser;
 import io.belfry.broadcasting.rule.Users;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.util.LinkedHashSet;
 
@@ -37,7 +38,7 @@ public final class Endpoints {
 
     private final AppKey key;
     private final ChannelRules rules;
-    private final ObjectMapper json;
+    private final PayloadWriter payloads;
     private final @Nullable MasterKey masterKey;
 
     /**
@@ -45,10 +46,10 @@ public final class Endpoints {
      * @param masterKey of encrypted channels; without one everybody is kept out of them
      */
     public Endpoints(
-            AppKey key, ChannelRules rules, ObjectMapper json, @Nullable MasterKey masterKey) {
+            AppKey key, ChannelRules rules, JsonMapper json, @Nullable MasterKey masterKey) {
         this.key = key;
         this.rules = rules;
-        this.json = json;
+        this.payloads = new PayloadWriter(json);
         this.masterKey = masterKey;
     }
 
@@ -107,21 +108,20 @@ public final class Endpoints {
     private AuthorizationAnswer decide(Channel channel, SocketId socket, Users users) {
         return switch (rules.decide(channel, users)) {
             case Verdict.Refused(String reason) -> refuse(channel.wireName(), reason);
-            case Verdict.Granted(ChannelUser user, Object info) ->
-                    grant(channel, socket, user, info);
+            case Verdict.Granted granted -> grant(channel, socket, granted);
         };
     }
 
-    private AuthorizationAnswer grant(
-            Channel channel, SocketId socket, ChannelUser user, @Nullable Object info) {
+    private AuthorizationAnswer grant(Channel channel, SocketId socket, Verdict.Granted granted) {
         ChannelName name = channel.wireName();
         JsonObject answer = new JsonObject();
         String channelData = null;
         if (channel instanceof PresenceChannel) {
             try {
-                channelData = channelData(user, info);
+                channelData = channelData(granted);
             } catch (JacksonException e) {
-                LOG.error("What {} shows of {} is no JSON; it is refused.", name, user, e);
+                LOG.error(
+                        "What {} shows of {} is no JSON; it is refused.", name, granted.user(), e);
                 return AuthorizationAnswer.forbidden();
             }
         }
@@ -135,10 +135,11 @@ public final class Endpoints {
         return AuthorizationAnswer.ok(answer);
     }
 
-    private String channelData(ChannelUser user, @Nullable Object info) {
+    private String channelData(Verdict.Granted granted) {
+        Object info = granted.info();
         return new JsonObject()
-                .text("user_id", user.id())
-                .raw("user_info", info == null ? NO_INFO : json.writeValueAsString(info))
+                .text("user_id", granted.user().id())
+                .raw("user_info", info == null ? NO_INFO : payloads.write(info, granted.audience()))
                 .end();
     }
 

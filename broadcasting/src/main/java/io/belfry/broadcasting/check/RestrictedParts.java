@@ -2,6 +2,7 @@ package io.belfry.broadcasting.check;
 
 import io.belfry.broadcasting.event.BroadcastEvent;
 import io.belfry.broadcasting.event.VisibleTo;
+import io.belfry.broadcasting.payload.Restriction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +28,13 @@ import java.util.Set;
 final class RestrictedParts {
     private static final String PAYLOAD = "broadcastWith";
 
+    private final String event;
     private final List<RestrictedPart> found = new ArrayList<>();
     private final Set<Class<?>> seen = new HashSet<>();
+
+    private RestrictedParts(String event) {
+        this.event = event;
+    }
 
     /**
      * @param path from the event to the part, such as {@code reply.note}; the simple name of the
@@ -36,13 +43,20 @@ final class RestrictedParts {
     record RestrictedPart(String path, List<String> audiences) {}
 
     static List<RestrictedPart> of(Class<? extends BroadcastEvent> event) {
-        RestrictedParts parts = new RestrictedParts();
-        VisibleTo whole = event.getAnnotation(VisibleTo.class);
-        if (whole != null) {
-            parts.add(event.getSimpleName(), whole);
+        RestrictedParts parts = new RestrictedParts(event.getSimpleName());
+        Type payload = payloadType(event);
+        if (payload != event) {
+            parts.addIfRestricted("", event);
         }
-        parts.walk("", payloadType(event));
+        parts.walk("", payload);
         return List.copyOf(parts.found);
+    }
+
+    private void addIfRestricted(String path, Class<?> type) {
+        Restriction restriction = Restriction.of(type);
+        if (restriction.restricts()) {
+            add(path, restriction.audiences());
+        }
     }
 
     private static Type payloadType(Class<? extends BroadcastEvent> event) {
@@ -56,8 +70,8 @@ final class RestrictedParts {
         }
     }
 
-    private void add(String path, VisibleTo restriction) {
-        found.add(new RestrictedPart(path, List.of(restriction.value())));
+    private void add(String path, Collection<String> audiences) {
+        found.add(new RestrictedPart(path.isEmpty() ? event : path, List.copyOf(audiences)));
     }
 
     private void walk(String path, @Nullable Type type) {
@@ -69,7 +83,12 @@ final class RestrictedParts {
             }
             case WildcardType wildcard -> walk(path, wildcard.getUpperBounds()[0]);
             case Class<?> array when array.isArray() -> walk(path, array.getComponentType());
-            case Class<?> plain when isOurs(plain) && seen.add(plain) -> walkMembers(path, plain);
+            case Class<?> plain when isOurs(plain) -> {
+                addIfRestricted(path, plain);
+                if (seen.add(plain)) {
+                    walkMembers(path, plain);
+                }
+            }
             case null, default -> {
                 // Nothing that anybody could have annotated.
             }
@@ -105,10 +124,7 @@ final class RestrictedParts {
         String full = path.isEmpty() ? name : path + "." + name;
         VisibleTo own = element.getAnnotation(VisibleTo.class);
         if (own != null) {
-            add(full, own);
-        }
-        if (type instanceof Class<?> plain && plain.isAnnotationPresent(VisibleTo.class)) {
-            add(full, plain.getAnnotation(VisibleTo.class));
+            add(full, List.of(own.value()));
         }
         walk(full, type);
     }

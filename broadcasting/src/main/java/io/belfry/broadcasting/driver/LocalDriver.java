@@ -18,13 +18,29 @@ import java.util.function.Function;
  */
 public final class LocalDriver implements Driver {
     private final Function<EventRequest, CompletionStage<?>> hub;
+    private final int maxDataBytes;
 
     /**
      * @param hub takes an event, or throws {@link IllegalArgumentException} when it never will and
      *     {@link IllegalStateException} when it does not now
      */
     public LocalDriver(Function<EventRequest, CompletionStage<?>> hub) {
+        this(hub, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param hub as above
+     * @param maxDataBytes how many bytes the data of an event may have, so that larger ones are
+     *     refused before the hub is asked
+     */
+    public LocalDriver(Function<EventRequest, CompletionStage<?>> hub, int maxDataBytes) {
         this.hub = hub;
+        this.maxDataBytes = maxDataBytes;
+    }
+
+    @Override
+    public int maxDataBytes() {
+        return maxDataBytes;
     }
 
     @Override

@@ -30,10 +30,23 @@ public record Publication(
     /** So many channels fit into one call (Pusher Channels documentation, "HTTP API"). */
     public static final int MAX_CHANNELS = 100;
 
+    /** How long the name of an event may be (Pusher Channels documentation, "HTTP API"). */
+    public static final int MAX_NAME = 200;
+
     /**
-     * @throws IllegalArgumentException when there are too many channels or none
+     * @throws IllegalArgumentException when there are too many channels or none, or the name is
+     *     none
      */
     public Publication {
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_NAME) {
+            throw new IllegalArgumentException(
+                    "an event is named with 1 to %d characters, not with %d"
+                            .formatted(MAX_NAME, name.codePointCount(0, name.length())));
+        }
+        if (name.startsWith("pusher:") || name.startsWith("pusher_internal:")) {
+            throw new IllegalArgumentException(
+                    "the name " + name + " is one of the protocol's own, pusher: and the like");
+        }
         if (channels.isEmpty() || channels.size() > MAX_CHANNELS) {
             throw new IllegalArgumentException(
                     "a publication has 1 to " + MAX_CHANNELS + " channels, not " + channels.size());

@@ -57,7 +57,7 @@ public interface BroadcastEvent {
 
     /**
      * Whether the thread that broadcasts sends it itself and waits, instead of leaving it to the
-     * queue.
+     * queue. A transaction of that thread is not waited for.
      */
     default boolean broadcastNow() {
         return false;

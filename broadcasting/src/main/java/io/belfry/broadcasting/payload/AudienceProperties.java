@@ -9,11 +9,13 @@ import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.util.NameTransformer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -29,20 +31,45 @@ final class AudienceProperties extends ValueSerializerModifier {
             SerializationConfig config,
             BeanDescription.Supplier bean,
             List<BeanPropertyWriter> properties) {
+        BeanDescription description = bean.get();
+        refuse(description.findAnyGetter(), "@JsonAnyGetter");
+        refuse(description.findJsonValueAccessor(), "@JsonValue");
         properties.replaceAll(AudienceProperties::guarded);
         return properties;
     }
 
+    /** Jackson writes these past all properties. */
+    private static void refuse(@Nullable AnnotatedMember member, String what) {
+        if (member != null && member.hasAnnotation(VisibleTo.class)) {
+            throw new IllegalArgumentException(
+                    "%s has %s and @VisibleTo, which do not go together"
+                            .formatted(member.getFullName(), what));
+        }
+    }
+
     private static BeanPropertyWriter guarded(BeanPropertyWriter property) {
         VisibleTo own = property.getAnnotation(VisibleTo.class);
-        VisibleTo ofType = property.getType().getRawClass().getAnnotation(VisibleTo.class);
-        BeanPropertyWriter guarded = property;
-        for (VisibleTo each : new @Nullable VisibleTo[] {own, ofType}) {
-            if (each != null) {
-                guarded = new Guarded(guarded, Set.of(each.value()));
-            }
+        List<Set<String>> all = new ArrayList<>();
+        if (own != null) {
+            all.add(Set.of(own.value()));
         }
-        return guarded;
+        all.addAll(Restriction.of(property.getType().getRawClass()).all());
+        return all.isEmpty() ? property : new Guarded(property, new Restriction(all));
+    }
+
+    @Override
+    public ValueSerializer<?> modifySerializer(
+            SerializationConfig config,
+            BeanDescription.Supplier bean,
+            ValueSerializer<?> serializer) {
+        BeanDescription description = bean.get();
+        refuse(description.findJsonValueAccessor(), "@JsonValue");
+        Restriction restriction = Restriction.of(description.getBeanClass());
+        return restriction.restricts() ? new GuardedValue(serializer, restriction) : serializer;
+    }
+
+    static @Nullable String audience(SerializationContext context) {
+        return (String) context.getAttribute(AUDIENCE);
     }
 
     /** A property that is left out for all but some. */
@@ -50,17 +77,16 @@ final class AudienceProperties extends ValueSerializerModifier {
         private static final long serialVersionUID = 1L;
 
         private final BeanPropertyWriter property;
-        private final Set<String> audiences;
+        private final transient Restriction restriction;
 
-        Guarded(BeanPropertyWriter property, Set<String> audiences) {
+        Guarded(BeanPropertyWriter property, Restriction restriction) {
             super(property);
             this.property = property;
-            this.audiences = audiences;
+            this.restriction = restriction;
         }
 
         private boolean isVisible(SerializationContext context) {
-            return context.getAttribute(AUDIENCE) instanceof String audience
-                    && audiences.contains(audience);
+            return restriction.admits(audience(context));
         }
 
         @Override
@@ -85,7 +111,7 @@ final class AudienceProperties extends ValueSerializerModifier {
 
         @Override
         public BeanPropertyWriter rename(NameTransformer transformer) {
-            return new Guarded(property.rename(transformer), audiences);
+            return new Guarded(property.rename(transformer), restriction);
         }
 
         @Override
@@ -105,7 +131,7 @@ final class AudienceProperties extends ValueSerializerModifier {
 
         @Override
         public BeanPropertyWriter unwrappingWriter(NameTransformer unwrapper) {
-            return new Guarded(property.unwrappingWriter(unwrapper), audiences);
+            return new Guarded(property.unwrappingWriter(unwrapper), restriction);
         }
     }
 }

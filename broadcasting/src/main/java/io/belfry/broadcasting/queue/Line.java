@@ -24,6 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Line {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryQueue.class);
 
+    private static final long LAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final String connection;
     private final Driver driver;
     private final MemoryQueueSettings settings;
@@ -123,7 +125,21 @@ final class Line {
 
     private void deliver(Waiting next) throws InterruptedException {
         for (int failures = 1; !isDone(next); failures++) {
-            Thread.sleep(settings.pauses().after(failures));
+            pause(settings.pauses().after(failures));
+        }
+    }
+
+    /** Short once the queue is closed: there is not much time left. */
+    private void pause(Duration pause) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = Math.min(pause.toNanos(), ending ? LAST_PAUSE : Long.MAX_VALUE);
+            boolean beganEnding = ending;
+            while (left > 0 && ending == beganEnding) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -137,7 +153,8 @@ final class Line {
                 return false;
             }
             giveUp(next, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever is wrong with this one, those behind it wait for this thread.
             giveUp(next, e);
         }
         return true;
@@ -147,7 +164,7 @@ final class Line {
         return System.nanoTime() - next.since() > settings.patience().toNanos();
     }
 
-    private static void giveUp(Waiting next, RuntimeException e) {
+    private static void giveUp(Waiting next, Throwable e) {
         LOG.error(
                 "The event {} on {} is given up: {}",
                 next.publication().name(),

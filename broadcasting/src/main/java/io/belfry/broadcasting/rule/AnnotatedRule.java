@@ -4,20 +4,30 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /** A method that decides, asked by reflection. Immutable. */
 final class AnnotatedRule implements Rule {
     private static final String JOIN = "join";
+    private static final Set<Class<?>> NO_ANSWERS =
+            Set.of(String.class, Integer.class, Long.class, List.class, Set.class, Future.class);
 
-    private final Object bean;
+    private final Supplier<?> bean;
     private final Method method;
     private final boolean takesUser;
 
-    private AnnotatedRule(Object bean, Method method, boolean takesUser) {
+    private AnnotatedRule(Supplier<?> bean, Method method, boolean takesUser) {
         this.bean = bean;
         this.method = method;
         this.takesUser = takesUser;
@@ -27,16 +37,17 @@ final class AnnotatedRule implements Rule {
     record Found(ChannelRule annotation, Method method) {}
 
     /**
-     * The rules of a bean: of its class, then of its methods by name.
+     * The rules of a class: its own, then those of its methods, inherited ones included, by name.
      *
-     * @throws IllegalArgumentException when there is none, or a class has no single {@code join}
+     * @throws IllegalArgumentException when there is none, or the class has one and no single
+     *     {@code join}
      */
-    static List<Found> of(Object bean) {
+    static List<Found> of(Class<?> type) {
         List<Found> found = new ArrayList<>();
-        List<Method> methods = methods(bean.getClass());
-        ChannelRule ofClass = bean.getClass().getAnnotation(ChannelRule.class);
+        List<Method> methods = methods(type);
+        ChannelRule ofClass = type.getAnnotation(ChannelRule.class);
         if (ofClass != null) {
-            found.add(new Found(ofClass, join(bean.getClass(), methods)));
+            found.add(new Found(ofClass, join(type, methods)));
         }
         for (Method method : methods) {
             ChannelRule annotation = method.getAnnotation(ChannelRule.class);
@@ -45,17 +56,30 @@ final class AnnotatedRule implements Rule {
             }
         }
         if (found.isEmpty()) {
-            throw new IllegalArgumentException(bean.getClass().getName() + " has no @ChannelRule");
+            throw new IllegalArgumentException(type.getName() + " has no @ChannelRule");
         }
         return found;
     }
 
     private static List<Method> methods(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> !method.isSynthetic())
-                // The JVM gives them in no order that would be the same tomorrow.
-                .sorted((one, other) -> one.toString().compareTo(other.toString()))
-                .toList();
+        List<Method> methods = new ArrayList<>();
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            Arrays.stream(each.getDeclaredMethods())
+                    .filter(method -> !method.isSynthetic() && isLast(method, methods))
+                    // The JVM gives them in no order that would be the same tomorrow.
+                    .sorted(Comparator.comparing(Method::toString))
+                    .forEach(methods::add);
+        }
+        return methods;
+    }
+
+    /** Whether no class below has overridden it. */
+    private static boolean isLast(Method method, List<Method> below) {
+        return below.stream()
+                .noneMatch(each ->
+                        each.getName().equals(method.getName())
+                                && Arrays.equals(
+                                        each.getParameterTypes(), method.getParameterTypes()));
     }
 
     private static Method join(Class<?> type, List<Method> methods) {
@@ -73,7 +97,8 @@ final class AnnotatedRule implements Rule {
      * @throws IllegalArgumentException when the parameters do not fit the pattern
      */
     static AnnotatedRule of(
-            Object bean, Method method, ChannelPattern pattern, Conversions conversions) {
+            Supplier<?> bean, Method method, ChannelPattern pattern, Conversions conversions) {
+        requireSensible(method);
         int placeholders = pattern.placeholders().size();
         Class<?>[] parameters = method.getParameterTypes();
         int users = parameters.length - placeholders;
@@ -101,6 +126,19 @@ final class AnnotatedRule implements Rule {
         return new AnnotatedRule(bean, method, users == 1);
     }
 
+    private static void requireSensible(Method method) {
+        if (Modifier.isPrivate(method.getModifiers())) {
+            throw new IllegalArgumentException(
+                    method + " decides on channels and is private, which a proxy cannot hand on");
+        }
+        Class<?> answer = method.getReturnType();
+        if (answer != boolean.class && (answer.isPrimitive() || NO_ANSWERS.contains(answer))) {
+            throw new IllegalArgumentException(
+                    "%s answers with a %s, and not with a Decision, a boolean or what others see"
+                            .formatted(method, answer.getName()));
+        }
+    }
+
     @Override
     public Decision decide(ChannelUser user, Placeholders placeholders) throws Exception {
         Class<?>[] types = method.getParameterTypes();
@@ -121,7 +159,7 @@ final class AnnotatedRule implements Rule {
 
     private @Nullable Object invoke(Object[] arguments) throws Exception {
         try {
-            return method.invoke(bean, arguments);
+            return method.invoke(bean.get(), arguments);
         } catch (InvocationTargetException e) {
             switch (e.getCause()) {
                 case Exception thrown -> throw thrown;
@@ -136,8 +174,39 @@ final class AnnotatedRule implements Rule {
             case null -> Decision.pass();
             case Decision decision -> decision;
             case Boolean yes -> Decision.allowIf(yes);
+            case Optional<?> some -> decision(some.orElse(null));
             case Map<?, ?> nothing when nothing.isEmpty() -> Decision.pass();
-            default -> Decision.member(answer);
+            case Number number -> throw noAnswer(number);
+            case CharSequence text -> throw noAnswer(text);
+            case Iterable<?> several -> throw noAnswer(several);
+            case Future<?> later -> throw noAnswer(later);
+            case CompletionStage<?> later -> throw noAnswer(later);
+            case Flow.Publisher<?> later -> throw noAnswer(later);
+            default -> {
+                if (isReactive(answer.getClass())) {
+                    throw noAnswer(answer);
+                }
+                yield Decision.member(answer);
+            }
         };
+    }
+
+    /** By name, so that no reactive library is needed here. */
+    private static boolean isReactive(Class<?> type) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Class<?> implemented : each.getInterfaces()) {
+                if (implemented.getName().startsWith("org.reactivestreams.")
+                        || isReactive(implemented)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static IllegalStateException noAnswer(Object answer) {
+        return new IllegalStateException(
+                "a rule answered with a %s, and not with a Decision, a boolean or what others see"
+                        .formatted(answer.getClass().getName()));
     }
 }

@@ -46,6 +46,11 @@ record Audiences(List<String> names) {
      */
     record Named(String bare, @Nullable String audience) {}
 
+    /** Whether an audience has channels with a name of their own. */
+    boolean isSetApart(@Nullable String audience) {
+        return audience != null && names.indexOf(audience) > 0;
+    }
+
     /** Null when the name is that of none of these audiences. */
     @Nullable Named read(String name) {
         if (names.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.belfry.broadcasting.rule;
 
 import io.belfry.broadcasting.event.Channel;
+import io.belfry.broadcasting.event.PublicChannel;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * All rules of an application, in the order in which they were registered. The first whose pattern
@@ -84,6 +86,10 @@ public final class ChannelRules {
             if (verdict != null) {
                 return verdict;
             }
+            if (asked != null && each.audiences().isSetApart(asked.audience())) {
+                // Events for this audience go by this rule, so no other may let in.
+                return new Verdict.Refused("the rule with this audience lets nobody pass");
+            }
         }
         return new Verdict.Refused("no rule lets anybody listen to it");
     }
@@ -108,6 +114,10 @@ public final class ChannelRules {
      * for that one alone.
      */
     public List<AudienceChannel> audiences(Channel channel) {
+        if (channel instanceof PublicChannel) {
+            // No rule keeps anybody from it.
+            return List.of(new AudienceChannel(null, channel));
+        }
         for (Registered each : rules) {
             Registered.Asked asked = each.read(channel.name());
             if (asked != null) {
@@ -120,16 +130,32 @@ public final class ChannelRules {
     /** Null when the rule leaves it to the next. */
     private @Nullable Verdict ask(
             Registered rule, Registered.Asked asked, Channel channel, Users users) {
-        ChannelUser user = rule.user(users);
-        if (user == null) {
-            return new Verdict.Refused("nobody is signed in");
+        try {
+            ChannelUser user = rule.user(users);
+            if (user == null) {
+                return new Verdict.Refused("nobody is signed in");
+            }
+            Placeholders placeholders =
+                    new Placeholders(rule.pattern(), asked.placeholders(), conversions);
+            return verdict(rule, asked, user, rule.rule().decide(user, placeholders));
+        } catch (Placeholders.NoSuchTarget e) {
+            return new Verdict.Refused(String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            LOG.error(
+                    "The rule for {} failed for {}; the client is refused.",
+                    rule.pattern(),
+                    channel.wireName(),
+                    e);
+            return new Verdict.Refused("the rule failed");
         }
-        Placeholders placeholders =
-                new Placeholders(rule.pattern(), asked.placeholders(), conversions);
-        return switch (decision(rule, user, placeholders, channel)) {
+    }
+
+    private static @Nullable Verdict verdict(
+            Registered rule, Registered.Asked asked, ChannelUser user, Decision decision) {
+        return switch (decision) {
             case Decision.Allowed(Object info, String audience) ->
                     Objects.equals(audience, asked.audience())
-                            ? new Verdict.Granted(user, info)
+                            ? new Verdict.Granted(user, info, audience)
                             : wrongAudience(rule, audience, asked.audience());
             case Decision.Denied(String reason) -> new Verdict.Refused(reason);
             case Decision.Passed() -> null;
@@ -147,23 +173,6 @@ public final class ChannelRules {
         }
         return new Verdict.Refused(
                 "the channel is for audience %s, the user is of %s".formatted(asked, said));
-    }
-
-    private static Decision decision(
-            Registered rule, ChannelUser user, Placeholders placeholders, Channel channel) {
-        try {
-            return rule.rule().decide(user, placeholders);
-        } catch (Placeholders.NoSuchTarget e) {
-            return Decision.deny(String.valueOf(e.getMessage()));
-        } catch (Exception e) {
-            LOG.error(
-                    "The rule for {} failed for {} and {}; the client is refused.",
-                    rule.pattern(),
-                    channel.wireName(),
-                    user,
-                    e);
-            return Decision.deny("the rule failed");
-        }
     }
 
     /** Gathers rules. Not thread-safe. */
@@ -227,7 +236,18 @@ public final class ChannelRules {
          * @throws IllegalArgumentException when there are none, or a pattern is none
          */
         public Builder rulesOf(Object bean) {
-            for (AnnotatedRule.Found found : AnnotatedRule.of(bean)) {
+            return rulesOf(bean.getClass(), () -> bean);
+        }
+
+        /**
+         * Adds the rules that the annotations of a class and of its methods say.
+         *
+         * @param bean gives who decides, an object of that class or a proxy that extends it; asked
+         *     for each decision, and not before the first
+         * @throws IllegalArgumentException when there are none, or a pattern is none
+         */
+        public Builder rulesOf(Class<?> annotated, Supplier<?> bean) {
+            for (AnnotatedRule.Found found : AnnotatedRule.of(annotated)) {
                 ChannelRule annotation = found.annotation();
                 ChannelPattern pattern = ChannelPattern.of(annotation.value());
                 Audiences audiences = new Audiences(List.of(annotation.audiences()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.broadcasting.encryption.MasterKey;
+import io.belfry.broadcasting.event.VisibleTo;
 import io.belfry.broadcasting.rule.ChannelRules;
 import io.belfry.broadcasting.rule.ChannelUser;
 import io.belfry.broadcasting.rule.Decision;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What the endpoints answer, and whether a real hub believes it. */
@@ -44,9 +46,19 @@ class EndpointsTest {
                             (user, at) -> Decision.allowIf(at.text("id").equals(user.id())))
                     .channel("vault.{id}", (user, at) -> Decision.allow())
                     .channel("room.1", (user, at) -> Decision.member(Map.of("name", "Ada")))
+                    .channel(
+                            "desk",
+                            List.of("customer", "agent"),
+                            (user, at) ->
+                                    Decision.audience(
+                                            user.hasRole("agent") ? "agent" : "customer",
+                                            new Shown("Ada", "ada@example.org")))
                     .channel("room.2", (user, at) -> Decision.allow())
                     .channel("room.3", (user, at) -> Decision.member(new Unwritable()))
                     .build();
+
+    /** What a presence channel shows, some of it to some. */
+    record Shown(String name, @VisibleTo("agent") String email) {}
 
     /** What Jackson cannot write. */
     static final class Unwritable {
@@ -98,6 +110,24 @@ class EndpointsTest {
                 .contains("{\"5\":{\"name\":\"Ada\"}}");
         assertThat(allowed(client, "presence-room.2").path("channel_data").stringValue())
                 .isEqualTo("{\"user_id\":\"5\",\"user_info\":{}}");
+    }
+
+    @Test
+    void what_is_shown_of_a_member_is_what_the_audience_of_the_channel_may_see() {
+        Users agent = Users.only(new ChannelUser("6", Set.of("agent"), "Bob"));
+        assertThat(
+                        endpoints
+                                .authorize(form("socket_id=1.2&channel_name=presence-desk"), ADA)
+                                .body())
+                .contains("Ada")
+                .doesNotContain("example.org");
+        assertThat(
+                        endpoints
+                                .authorize(
+                                        form("socket_id=1.2&channel_name=presence-desk@agent"),
+                                        agent)
+                                .body())
+                .contains("example.org");
     }
 
     @Test

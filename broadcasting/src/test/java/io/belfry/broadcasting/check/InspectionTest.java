@@ -49,6 +49,18 @@ class InspectionTest {
     @BroadcastOn("user.{user}")
     record Whole(String text) implements OnTicket {}
 
+    @VisibleTo("agent")
+    interface Internal extends OnTicket {}
+
+    @BroadcastOn("user.{user}")
+    record Inherited(String text) implements Internal {}
+
+    @VisibleTo("agent")
+    record Secret(String text) {}
+
+    @BroadcastOn("user.{user}")
+    record Holding(List<Secret> secrets) implements OnTicket {}
+
     @BroadcastOn("user.{user}")
     record Elsewhere(Reply reply) implements OnTicket {
         @Override
@@ -97,6 +109,18 @@ class InspectionTest {
                 .singleElement()
                 .asString()
                 .startsWith("fatal Whole: Whole is visible to [agent] only");
+    }
+
+    @Test
+    void what_a_class_or_an_interface_says_counts_wherever_its_objects_are() {
+        assertThat(problems(List.of(Inherited.class, Fine.class)))
+                .singleElement()
+                .asString()
+                .startsWith("fatal Inherited: Inherited is visible to [agent] only");
+        assertThat(problems(List.of(Holding.class, Fine.class)))
+                .singleElement()
+                .asString()
+                .startsWith("fatal Holding: secrets is visible to [agent] only");
     }
 
     @Test

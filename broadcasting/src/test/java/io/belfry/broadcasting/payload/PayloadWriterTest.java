@@ -1,11 +1,14 @@
 package io.belfry.broadcasting.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 
 import io.belfry.broadcasting.event.BroadcastEvent;
 import io.belfry.broadcasting.event.Channel;
@@ -20,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class PayloadWriterTest {
     private final PayloadWriter payloads = new PayloadWriter(JsonMapper.shared());
@@ -117,5 +121,55 @@ class PayloadWriterTest {
         assertThat(new PayloadWriter(mapper).write(new TwoWords(1), null))
                 .isEqualTo("{\"first_word\":1}");
         assertThat(mapper.writeValueAsString(new Reply("a", "b"))).contains("note");
+    }
+
+    @VisibleTo("agent")
+    interface Internal {}
+
+    record Note(String text) implements Internal {}
+
+    record Holder(Object any, List<Note> list, Note[] array, Optional<Note> maybe, Note own) {}
+
+    @Test
+    void objects_that_only_some_may_see_are_nowhere_else() {
+        Note note = new Note("s");
+        Holder holder = new Holder(note, List.of(note), new Note[] {note}, Optional.of(note), note);
+        for (@Nullable String audience : new @Nullable String[] {null, "customer"}) {
+            assertThat(payloads.write(holder, audience)).doesNotContain("text");
+            assertThat(payloads.write(note, audience)).isEqualTo("null");
+            assertThat(payloads.write(List.of(note), audience)).isEqualTo("[null]");
+            assertThat(payloads.write(Map.of("n", note), audience)).isEqualTo("{\"n\":null}");
+        }
+        assertThat(payloads.write(List.of(note), "agent")).isEqualTo("[{\"text\":\"s\"}]");
+        assertThat(payloads.write(holder, "agent"))
+                .isEqualTo(
+                        "{\"any\":{\"text\":\"s\"},\"list\":[{\"text\":\"s\"}],"
+                                + "\"array\":[{\"text\":\"s\"}],\"maybe\":{\"text\":\"s\"},"
+                                + "\"own\":{\"text\":\"s\"}}");
+    }
+
+    static final class AnyGetter {
+        @JsonAnyGetter
+        @VisibleTo("agent")
+        public Map<String, String> any() {
+            return Map.of("secret", "s");
+        }
+    }
+
+    static final class JsonValued {
+        @JsonValue
+        @VisibleTo("agent")
+        public String value() {
+            return "secret";
+        }
+    }
+
+    @Test
+    void what_cannot_be_left_out_is_not_written_at_all() {
+        for (Object each : List.of(new AnyGetter(), new JsonValued())) {
+            assertThatException()
+                    .isThrownBy(() -> payloads.write(each, "agent"))
+                    .withMessageContaining("@VisibleTo, which do not go together");
+        }
     }
 }

@@ -36,6 +36,7 @@ class MemoryQueueTest {
     private static final class Server implements Driver {
         private final Semaphore permits = new Semaphore(0);
         private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+        private final BlockingQueue<String> refused = new LinkedBlockingQueue<>();
         private final List<String> taken = new CopyOnWriteArrayList<>();
         private volatile @Nullable BroadcastFailed trouble;
 
@@ -45,6 +46,7 @@ class MemoryQueueTest {
             permits.acquireUninterruptibly();
             BroadcastFailed current = trouble;
             if (current != null) {
+                refused.add(publication.name());
                 throw current;
             }
             taken.add(publication.name());
@@ -184,7 +186,7 @@ class MemoryQueueTest {
                         Duration.ofHours(2),
                         Duration.ofMillis(1));
         server.trouble = BroadcastFailed.forNow("503", null);
-        server.permits.release();
+        server.permits.release(2);
         try (GivenLog log = GivenLog.of(MemoryQueue.class)) {
             try (MemoryQueue queue = new MemoryQueue(Map.of("main", server), impatient)) {
                 queue.add("main", named("trying"));
@@ -193,5 +195,40 @@ class MemoryQueueTest {
             assertThat(log.lines())
                     .containsExactly("WARN Connection main was closed with 2 events unsent.");
         }
+    }
+
+    @Test
+    void closing_tries_once_more_what_was_waiting_for_its_next_try() throws Exception {
+        Server server = new Server();
+        server.trouble = BroadcastFailed.forNow("503", null);
+        Duration anHour = Duration.ofHours(1);
+        MemoryQueueSettings patient =
+                QUICK.withPauses(new Pauses(anHour, anHour), anHour.multipliedBy(2));
+        try (MemoryQueue queue = new MemoryQueue(Map.of("main", server), patient)) {
+            queue.add("main", named("late"));
+            server.permits.release();
+            assertThat(server.refused.take()).isEqualTo("late");
+            server.permits.release(2);
+            server.trouble = null;
+        }
+        assertThat(server.taken).containsExactly("late");
+    }
+
+    @Test
+    void whatever_a_driver_throws_the_next_events_are_sent() {
+        Server server = new Server();
+        server.permits.release();
+        Driver broken =
+                publication -> {
+                    if (publication.name().equals("bad")) {
+                        throw new NoClassDefFoundError("something");
+                    }
+                    server.send(publication);
+                };
+        try (MemoryQueue queue = new MemoryQueue(Map.of("main", broken), QUICK)) {
+            queue.add("main", named("bad"));
+            queue.add("main", named("good"));
+        }
+        assertThat(server.taken).containsExactly("good");
     }
 }

@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.belfry.broadcasting.event.PresenceChannel;
 import io.belfry.broadcasting.event.PrivateChannel;
+import io.belfry.broadcasting.event.PublicChannel;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 class ChannelRulesTest {
     private static final Account ADA = new Account(5, "Ada");
@@ -115,7 +120,7 @@ class ChannelRulesTest {
         Users users = guard -> guard.equals("api") ? ChannelUser.of(7, "by token") : null;
 
         assertThat(rules.decide(new PresenceChannel("a"), users))
-                .isEqualTo(new Verdict.Granted(ChannelUser.of(7, "by token"), "7"));
+                .isEqualTo(new Verdict.Granted(ChannelUser.of(7, "by token"), "7", null));
     }
 
     @Test
@@ -241,10 +246,42 @@ class ChannelRulesTest {
                 .withMessage("java.lang.String has no @ChannelRule");
     }
 
+    /** As frameworks make them: a class that extends the one with the annotations. */
+    static final class Proxy extends Right {
+        @Override
+        boolean self(Account account, long userId) {
+            return userId == 6;
+        }
+    }
+
+    /** One that has a rule of its own and those that it inherits. */
+    static final class More extends Right {
+        @ChannelRule("more.{x}")
+        boolean more(String x) {
+            return x.equals("1");
+        }
+    }
+
+    @Test
+    void a_proxy_decides_by_the_annotations_of_the_class_that_it_extends() {
+        ChannelRules rules = shop().rulesOf(Right.class, Proxy::new).build();
+        assertThat(mayAdaJoin(rules, "user.5")).isFalse();
+        assertThat(mayAdaJoin(rules, "user.6")).isTrue();
+        assertThat(mayAdaJoin(rules, "orders.1")).isTrue();
+    }
+
+    @Test
+    void rules_are_inherited() {
+        ChannelRules rules = shop().rulesOf(new More()).build();
+        assertThat(mayAdaJoin(rules, "more.1")).isTrue();
+        assertThat(mayAdaJoin(rules, "user.5")).isTrue();
+        assertThat(rules.registered()).hasSize(5);
+    }
+
     @ChannelRule(value = "class.{order}", guards = "api")
     static final class OrderChannel {
-        List<String> join(Account account, Order order) {
-            return List.of(account.name(), "order " + order.id());
+        Map<String, String> join(Account account, Order order) {
+            return Map.of(account.name(), "order " + order.id());
         }
     }
 
@@ -255,7 +292,9 @@ class ChannelRulesTest {
                         shop().rulesOf(new OrderChannel())
                                 .build()
                                 .decide(new PresenceChannel("class.1"), byToken))
-                .isEqualTo(new Verdict.Granted(ChannelUser.of(5, ADA), List.of("Ada", "order 1")));
+                .isEqualTo(
+                        new Verdict.Granted(
+                                ChannelUser.of(5, ADA), Map.of("Ada", "order 1"), null));
     }
 
     private static Users as(String role) {
@@ -340,5 +379,102 @@ class ChannelRulesTest {
                                     .channel("a", wrong, (user, at) -> Decision.allow()))
                     .withMessageContaining("audience");
         }
+    }
+
+    @Test
+    void a_pass_for_an_audience_is_no_way_in_for_the_next_rule() {
+        ChannelRules rules =
+                ChannelRules.builder()
+                        .channel(
+                                "tickets.{ticket}",
+                                List.of("customer", "agent"),
+                                (user, at) -> Decision.pass())
+                        .channel("{kind}.{id}", (user, at) -> Decision.allow())
+                        .build();
+        assertThat(mayAdaJoin(rules, "tickets.5@agent")).isFalse();
+        assertThat(mayAdaJoin(rules, "tickets.5")).isTrue();
+    }
+
+    @Test
+    void a_public_channel_has_no_audiences() {
+        PublicChannel open = new PublicChannel("tickets.5");
+        assertThat(TICKETS.audiences(open)).containsExactly(new AudienceChannel(null, open));
+    }
+
+    @Test
+    void a_guard_that_nobody_knows_keeps_out_of_its_channels_alone() {
+        ChannelRules rules =
+                ChannelRules.builder()
+                        .channel("a", (user, at) -> Decision.allow(), "nobody")
+                        .channel("b", (user, at) -> Decision.allow())
+                        .build();
+        Users users =
+                guard -> {
+                    if (!guard.isEmpty()) {
+                        throw new IllegalArgumentException("there is no guard " + guard);
+                    }
+                    return ChannelUser.of(5, ADA);
+                };
+        assertThat(rules.decide(new PrivateChannel("a"), users))
+                .isEqualTo(new Verdict.Refused("the rule failed"));
+        assertThat(rules.decide(new PrivateChannel("b"), users))
+                .isInstanceOf(Verdict.Granted.class);
+    }
+
+    /** Methods whose answers say nothing. */
+    static final class Unclear {
+        private final Object answer;
+
+        Unclear(Object answer) {
+            this.answer = answer;
+        }
+
+        @ChannelRule("unclear")
+        Object rule() {
+            return answer;
+        }
+    }
+
+    private static Stream<Object> unclear() {
+        return Stream.of(
+                0,
+                "yes",
+                List.of(),
+                List.of("x"),
+                CompletableFuture.completedFuture(false),
+                Optional.of(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unclear")
+    void an_answer_that_says_nothing_lets_nobody_in(Object answer) {
+        assertThat(mayAdaJoin(shop().rulesOf(new Unclear(answer)).build(), "unclear")).isFalse();
+        assertThat(mayAdaJoin(shop().rulesOf(new Unclear(Optional.of(true))).build(), "unclear"))
+                .isTrue();
+        assertThat(mayAdaJoin(shop().rulesOf(new Unclear(Optional.empty())).build(), "unclear"))
+                .isFalse();
+    }
+
+    static final class Voiceless {
+        @ChannelRule("a")
+        void rule() {}
+    }
+
+    static final class Hidden {
+        @ChannelRule("a")
+        @SuppressWarnings("UnusedMethod") // asked by reflection, or rather not
+        private boolean rule() {
+            return true;
+        }
+    }
+
+    @Test
+    void a_method_that_cannot_answer_or_be_asked_fails_when_rules_are_built() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shop().rulesOf(new Voiceless()).build())
+                .withMessageContaining("answers with a void");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shop().rulesOf(new Hidden()).build())
+                .withMessageContaining("is private");
     }
 }
