@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +45,7 @@ public class BelfryAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Broadcaster belfryBroadcaster(
+            Environment environment,
             BelfryProperties properties,
             ChannelRules rules,
             ObjectProvider<HubDriver> hub,
@@ -53,10 +55,16 @@ public class BelfryAutoConfiguration {
             ObjectProvider<QueueFactory> queue,
             ObjectProvider<CurrentRequest> request,
             ObjectProvider<BroadcastListener> listeners) {
+        if ("".equals(environment.getProperty("belfry.driver"))) {
+            throw new StartRefused(
+                    "belfry.driver",
+                    "It is empty, as YAML takes null for nothing",
+                    "Write 'null' in quotes, or the name of another driver.");
+        }
         Broadcaster.Builder builder = Broadcaster.builder().rules(rules);
         new Drivers(properties, () -> hubDriver(hub)).all().forEach(builder::connection);
         builder.defaultConnection(Drivers.DEFAULT);
-        json.ifAvailable(builder::json);
+        json.ifUnique(builder::json);
         masterKey.ifAvailable(builder::masterKey);
         transactions.ifAvailable(builder::transactions);
         request.ifAvailable(
@@ -118,7 +126,7 @@ public class BelfryAutoConfiguration {
             ListableBeanFactory beans, ObjectProvider<ChannelRulesCustomizer> customizers) {
         ChannelRules.Builder builder = ChannelRules.builder();
         customizers.orderedStream().forEach(each -> each.customize(builder));
-        RuleBeans.in(beans).forEach(builder::rulesOf);
+        RuleBeans.addTo(builder, beans);
         return builder.build();
     }
 
@@ -168,7 +176,7 @@ public class BelfryAutoConfiguration {
             return new Endpoints(
                     Drivers.key(properties.app()),
                     rules,
-                    json.getIfAvailable(JsonMapper::shared),
+                    json.getIfUnique(JsonMapper::shared),
                     key);
         }
     }

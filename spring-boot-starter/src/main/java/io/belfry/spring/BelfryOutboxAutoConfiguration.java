@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -26,8 +27,10 @@ public class BelfryOutboxAutoConfiguration {
     /** Made by Spring. */
     BelfryOutboxAutoConfiguration() {}
 
+    /** After the application's own migrations, which want to find the database empty. */
     @Bean
     @ConditionalOnMissingBean
+    @DependsOnDatabaseInitialization
     QueueFactory belfryOutbox(DataSource source, Transactions transactions) {
         Outbox.migrate(source);
         return connections ->

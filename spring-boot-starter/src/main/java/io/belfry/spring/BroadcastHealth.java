@@ -1,6 +1,7 @@
 package io.belfry.spring;
 
 import io.belfry.broadcasting.BroadcastListener;
+import io.belfry.broadcasting.driver.BroadcastFailed;
 import io.belfry.broadcasting.driver.Publication;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -27,7 +28,10 @@ final class BroadcastHealth extends AbstractHealthIndicator implements Broadcast
 
     @Override
     public void failed(String connection, Publication publication, RuntimeException reason) {
-        troubles.put(connection, String.valueOf(reason.getMessage()));
+        // One that is refused for good says something of the event, not of the server.
+        if (reason instanceof BroadcastFailed failure && failure.isWorthAnotherTry()) {
+            troubles.put(connection, String.valueOf(reason.getMessage()));
+        }
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.belfry.spring;
 
-import io.belfry.broadcasting.driver.Driver;
-import io.belfry.broadcasting.driver.LocalDriver;
 import io.belfry.hub.Hub;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
@@ -22,11 +20,9 @@ import java.util.List;
  * after another, when the application ends: after its web server, and after the broadcaster.
  */
 final class EmbeddedHub implements DisposableBean {
-    private final String appId;
     private final Hub hub;
 
-    private EmbeddedHub(String appId, Hub hub) {
-        this.appId = appId;
+    private EmbeddedHub(Hub hub) {
         this.hub = hub;
     }
 
@@ -48,7 +44,6 @@ final class EmbeddedHub implements DisposableBean {
                 AppSettings.builder(appId, key.key(), String.valueOf(properties.app().secret()))
                         .build();
         return new EmbeddedHub(
-                appId,
                 Hub.start(
                         HubSettings.builder()
                                 .server(server)
@@ -60,10 +55,6 @@ final class EmbeddedHub implements DisposableBean {
 
     Hub hub() {
         return hub;
-    }
-
-    Driver driver() {
-        return new LocalDriver(event -> hub.publish(appId, event));
     }
 
     @Override

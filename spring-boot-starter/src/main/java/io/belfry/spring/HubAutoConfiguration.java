@@ -1,25 +1,27 @@
 package io.belfry.spring;
 
 import io.belfry.broadcasting.driver.Driver;
+import io.belfry.broadcasting.driver.LocalDriver;
 import io.belfry.hub.Hub;
+import io.belfry.spring.BelfryProperties.DriverKind;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 import java.io.IOException;
 
-/** Runs a hub in the application when {@code belfry.driver} says so, or nothing. */
+/** Runs a hub in the application when a driver wants one, or nothing is said. */
 @AutoConfiguration(
         afterName =
                 "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(Hub.class)
-@ConditionalOnProperty(name = "belfry.driver", havingValue = "hub", matchIfMissing = true)
+@Conditional(HubWanted.class)
 @EnableConfigurationProperties(BelfryProperties.class)
 public class HubAutoConfiguration {
 
@@ -27,10 +29,10 @@ public class HubAutoConfiguration {
     HubAutoConfiguration() {}
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(Hub.class)
     EmbeddedHub belfryEmbeddedHub(BelfryProperties properties, ObjectProvider<MeterRegistry> meters)
             throws IOException {
-        if (properties.url() != null) {
+        if (properties.url() != null && properties.driver() == DriverKind.HUB) {
             throw new StartRefused(
                     "belfry.url",
                     "A hub elsewhere is named, and belfry.driver is hub: the one in this"
@@ -40,7 +42,7 @@ public class HubAutoConfiguration {
         return EmbeddedHub.start(properties, meters.getIfAvailable());
     }
 
-    /** The hub itself, for whoever wants to listen to it or to reload its apps. */
+    /** The hub itself, for whoever wants to listen to it; a bean of the application replaces it. */
     @Bean(destroyMethod = "")
     @ConditionalOnMissingBean
     Hub belfryHub(EmbeddedHub embedded) {
@@ -48,8 +50,9 @@ public class HubAutoConfiguration {
     }
 
     @Bean
-    HubDriver belfryHubDriver(EmbeddedHub embedded) {
-        return new HubDriver(embedded.driver());
+    HubDriver belfryHubDriver(Hub hub, BelfryProperties properties) {
+        String appId = Drivers.id(properties.app());
+        return new HubDriver(new LocalDriver(event -> hub.publish(appId, event)));
     }
 
     /** The way to the hub in this application. */

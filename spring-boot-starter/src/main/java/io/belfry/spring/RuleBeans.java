@@ -1,31 +1,36 @@
 package io.belfry.spring;
 
 import io.belfry.broadcasting.rule.ChannelRule;
+import io.belfry.broadcasting.rule.ChannelRules;
 
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
 
-import java.util.ArrayList;
-import java.util.List;
-
-/** Beans that have channel rules, by their annotations. */
+/** Beans that have channel rules, by the annotations of their classes. */
 final class RuleBeans {
     private RuleBeans() {}
 
-    static List<Object> in(ListableBeanFactory beans) {
-        List<Object> found = new ArrayList<>();
+    /**
+     * Adds their rules. The beans themselves are asked for when they decide: they may need what
+     * needs the rules, and a proxy or a scope may stand before them.
+     */
+    static void addTo(ChannelRules.Builder rules, ListableBeanFactory beans) {
         for (String name : beans.getBeanDefinitionNames()) {
             Class<?> type = beans.getType(name, false);
-            if (type != null && hasRules(type)) {
-                found.add(beans.getBean(name));
+            if (type == null || ScopedProxyUtils.isScopedTarget(name)) {
+                continue;
+            }
+            Class<?> own = ClassUtils.getUserClass(type);
+            if (hasRules(own)) {
+                rules.rulesOf(own, () -> beans.getBean(name));
             }
         }
-        return found;
     }
 
     private static boolean hasRules(Class<?> type) {
-        return AnnotatedElementUtils.hasAnnotation(type, ChannelRule.class)
+        return type.isAnnotationPresent(ChannelRule.class)
                 || !MethodIntrospector.selectMethods(
                                 type,
                                 (MethodIntrospector.MetadataLookup<ChannelRule>)

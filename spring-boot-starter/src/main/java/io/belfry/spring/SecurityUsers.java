@@ -26,13 +26,10 @@ final class SecurityUsers extends PrincipalUsers {
                 authentication.getAuthorities().stream()
                         .map(GrantedAuthority::getAuthority)
                         .filter(Objects::nonNull)
-                        .map(SecurityUsers::role)
+                        .filter(authority -> authority.startsWith(ROLE))
+                        .map(authority -> authority.substring(ROLE.length()))
                         .collect(Collectors.toSet());
         Object own = authentication.getPrincipal();
         return new ChannelUser(authentication.getName(), roles, own == null ? authentication : own);
-    }
-
-    private static String role(String authority) {
-        return authority.startsWith(ROLE) ? authority.substring(ROLE.length()) : authority;
     }
 }

@@ -21,15 +21,20 @@ final class SpringDatabase implements Database {
 
     @Override
     public <T> T join(Sql<T> work) throws SQLException {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            return own(work);
-        }
         Connection connection = DataSourceUtils.getConnection(source);
         try {
-            return work.run(connection);
+            // Not where the transaction is that of another database, or is being completed.
+            boolean isTheirs =
+                    TransactionSynchronizationManager.isSynchronizationActive()
+                            && DataSourceUtils.isConnectionTransactional(connection, source)
+                            && !connection.getAutoCommit();
+            if (isTheirs) {
+                return work.run(connection);
+            }
         } finally {
             DataSourceUtils.releaseConnection(connection, source);
         }
+        return own(work);
     }
 
     @Override

@@ -192,4 +192,29 @@ class AutoConfigurationTest {
                             .isEqualTo(1);
                 });
     }
+
+    @Test
+    void a_further_connection_over_a_hub_brings_one() {
+        application
+                .withPropertyValues(APP)
+                .withPropertyValues("belfry.driver=log", "belfry.connections.live.driver=hub")
+                .run(context -> {
+                    assertThat(context).hasSingleBean(Hub.class);
+                    context.getBean(Broadcaster.class)
+                            .on(new PublicChannel("news"))
+                            .via("live")
+                            .now()
+                            .send();
+                });
+    }
+
+    @Test
+    void an_empty_driver_is_not_taken_for_the_usual_one() {
+        assertThat(
+                        failure(
+                                application
+                                        .withPropertyValues(APP)
+                                        .withPropertyValues("belfry.driver=")))
+                .startsWith("belfry.driver: It is empty, as YAML takes null for nothing.");
+    }
 }

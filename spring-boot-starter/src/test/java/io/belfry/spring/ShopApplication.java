@@ -24,6 +24,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -56,6 +58,44 @@ class ShopApplication {
         }
     }
 
+    /** Behind a proxy, as Spring puts it for transactions. */
+    @Component
+    @Transactional(readOnly = true)
+    static class RulesInTransaction {
+        private final String may = "ada";
+
+        @ChannelRule("invoices.{invoice}")
+        boolean mayRead(UserDetails user, long invoice) {
+            return invoice == 7
+                    && user.getUsername().equals(may)
+                    && TransactionSynchronizationManager.isActualTransactionActive();
+        }
+    }
+
+    /** One that has rules and broadcasts, as services do. */
+    @Component
+    static class Service {
+        private final Broadcaster broadcaster;
+
+        Service(Broadcaster broadcaster) {
+            this.broadcaster = broadcaster;
+        }
+
+        @ChannelRule("desk")
+        boolean isAgent(ChannelUser user) {
+            return user.hasRole("AGENT");
+        }
+
+        /** By default after the commit. */
+        @TransactionalEventListener
+        void paid(OrderPaid paid) {
+            broadcaster.broadcast(new OrderShipped(paid.order())).as("order.paid").send();
+        }
+    }
+
+    /** An event of the application that nobody is told of. */
+    record OrderPaid(long order) {}
+
     @RestController
     static class Orders {
         private final Broadcaster broadcaster;
@@ -75,6 +115,12 @@ class ShopApplication {
         @PostMapping("/orders/{order}/publish")
         public void publish(@PathVariable long order) {
             events.publishEvent(new OrderShipped(order));
+        }
+
+        @Transactional
+        @PostMapping("/orders/{order}/pay")
+        public void pay(@PathVariable long order) {
+            events.publishEvent(new OrderPaid(order));
         }
 
         @Transactional

@@ -104,6 +104,10 @@ class ShopApplicationTest {
         "ada, private-orders.8, 403",
         "ada, private-orders.x, 403",
         "bob, private-orders.7, 403",
+        "ada, private-invoices.7, 200",
+        "bob, private-invoices.7, 403",
+        "ada, private-desk, 200",
+        "bob, private-desk, 403",
         "bob, private-user.bob, 200",
         "bob, private-user.ada, 403",
         "'', private-orders.7, 403",
@@ -126,6 +130,28 @@ class ShopApplicationTest {
         JsonNode channels = JsonMapper.shared().readTree(response.body()).path("channels");
         assertThat(channels.path("private-orders.7").path("status").intValue()).isEqualTo(200);
         assertThat(channels.path("private-orders.8").path("status").intValue()).isEqualTo(403);
+    }
+
+    @Test
+    void a_form_that_a_filter_has_read_is_understood_with_a_query_too() throws Exception {
+        String form = "socket_id=1.2&channel_name=private-orders.7&_csrf=" + TOKEN;
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:" + webPort + "/broadcasting/auth?v=1"))
+                        .header("Content-Type", FORM)
+                        .header("Cookie", "XSRF-TOKEN=" + TOKEN)
+                        .POST(HttpRequest.BodyPublishers.ofString(form));
+        assertThat(answer(as("ada", request)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_not_read() throws Exception {
+        String body = "{\"socket_id\":\"" + "1".repeat(60_000) + "\"}";
+        HttpResponse<String> response =
+                answer(as("ada", post("/broadcasting/auth", "application/json", body)));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("more than 50000 bytes");
     }
 
     @Test
@@ -174,6 +200,15 @@ class ShopApplicationTest {
 
             client.sees("order.shipped", "private-orders.2");
             client.seesNothingMore();
+        }
+    }
+
+    @Test
+    void a_listener_that_waits_for_the_commit_can_broadcast() throws Exception {
+        try (HubClient client = client()) {
+            client.subscribes("private-orders.3");
+            answer(as("ada", post("/orders/3/pay", FORM, "")));
+            client.sees("order.paid", "private-orders.3");
         }
     }
 
