@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One event as it goes to a server: everything about it is decided, and it can be kept and sent
@@ -57,17 +58,25 @@ public record Publication(
     /** A new one, with a key of its own. */
     public static Publication of(
             String name, String data, List<ChannelName> channels, @Nullable SocketId except) {
-        return new Publication(name, data, channels, except, UUID.randomUUID().toString());
+        return new Publication(name, data, channels, except, newKey());
     }
 
-    /** As a hub in this JVM takes it. */
+    /** Unlike every other, and no secret. */
+    private static String newKey() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    /**
+     * As a hub in this JVM takes it: without the key, as nobody is in doubt there whether an event
+     * was taken.
+     */
     public EventRequest toRequest() {
         return new EventRequest(
                 name,
                 data,
                 channels.stream().map(ChannelName::value).toList(),
                 except == null ? null : except.value(),
-                null,
-                key);
+                null);
     }
 }
