@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belfry.hub.settings.PresenceSettings;
 import io.belfry.hub.settings.ServerSettings;
 import io.belfry.hub.settings.TlsSettings;
+import io.belfry.load.report.Figure;
 import io.belfry.load.scenario.ChannelUse;
 import io.belfry.load.scenario.Churn;
 import io.belfry.load.scenario.ClientEvents;
@@ -245,6 +246,38 @@ class ScenariosTest {
         assertThat(run.figure("server_rss")).isGreaterThan(1 << 20);
         // Those beyond the first five.
         assertThat(run.distribution("connect").count()).isEqualTo(15);
+    }
+
+    private static GivenRun idleWithItsMemory(int connections, int base) throws Exception {
+        Scenario scenario = new Idle(connections, base, 0, ChannelUse.NONE, NONE);
+        return GivenRun.of(
+                GivenRun.target(given), scenario, ProcessHandle.current().pid(), test -> {});
+    }
+
+    @Test
+    void what_few_connections_cost_is_not_told_as_it_would_be_noise() throws Exception {
+        GivenRun run = idleWithItsMemory(20, 2_000);
+
+        assertThat(run.report().figures())
+                .extracting(Figure::key)
+                .contains("server_rss")
+                .doesNotContain("rss_per_connection");
+        assertThat(run.report().remarks())
+                .contains(
+                        "The base is 10 connections, half of all, and not 2,000.",
+                        "What a connection costs is not told: it takes 1,000 beyond the first 10 to"
+                                + " see that over what a server's memory moves by itself.");
+    }
+
+    @Test
+    void what_a_thousand_connections_beyond_the_base_cost_is_told() throws Exception {
+        GivenRun run = idleWithItsMemory(1_005, 5);
+
+        assertThat(run.report().figures())
+                .filteredOn(each -> each.key().equals("rss_per_connection"))
+                .extracting(Figure::label)
+                .containsExactly("server memory for each connection beyond the first 5");
+        assertThat(run.report().remarks()).isEmpty();
     }
 
     @Test
