@@ -347,6 +347,25 @@ class ScenariosTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("paces")
+    void senders_who_are_cut_off_for_what_they_send_end_the_run_and_what_they_sent_is_lost(
+            Pace pace) throws Exception {
+        Scenario scenario = new ClientEvents(2, 20_000, pace, NONE, Duration.ofMinutes(5));
+
+        GivenRun run = GivenRun.of(GivenRun.target(given), scenario);
+
+        assertThat(run.report().partial())
+                .startsWith(
+                        "no pair had both of its clients any more; the last connection was lost:"
+                                + " the server closed with 1009");
+        assertThat(run.figure("connections")).isEqualTo(2);
+        assertThat(run.figure("connections_lost")).isEqualTo(2);
+        assertThat(run.figure("delivered")).isZero();
+        assertThat(run.figure("lost")).isGreaterThanOrEqualTo(2);
+        assertThat(run.report().took()).isLessThan(Duration.ofSeconds(30));
+    }
+
     @Test
     void a_closed_loop_goes_on_when_the_hub_has_refused_one() throws Exception {
         try (GivenHub hub = GivenHub.withApp(app -> app.clientEventsPerSecond(10))) {
