@@ -80,6 +80,21 @@ test("on one processor it is SerialGC, and who names another collector gets that
   assert.match(await saidBy({ command: onOne, env }), /Using G1/);
 });
 
+test("who names a heap smaller than the usual one gets that, and no complaint of the JVM", async () => {
+  for (const BELFRY_JAVA_OPTS of ["-Xmx16m", "-XX:MaxRAMPercentage=1", "-XX:MaxHeapSize=16384k"]) {
+    const said = await saidBy({ env: { BELFRY_JAVA_OPTS } });
+    assert.match(said, / listening /);
+    assert.doesNotMatch(said, /error|warning/i);
+  }
+});
+
+test("under ZGC, which cannot take the cache, the JVM does not complain of it", async () => {
+  const said = await saidBy({ env: { BELFRY_JAVA_OPTS: "-XX:+UseZGC" } });
+  assert.match(said, / listening /);
+  assert.doesNotMatch(said, /\[aot/);
+  assert.doesNotMatch(said, PREPARING);
+});
+
 /** What starts the program with a limit of open files: "-n 40", or "-S -n 40" for the soft one. */
 function withFiles(limit, ...command) {
   return ["sh", "-c", `ulimit ${limit} && exec "$@"`, "sh", ...command];
