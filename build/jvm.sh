@@ -36,6 +36,38 @@ hub_collector() {
     fi
 }
 
+# named_heap: the largest heap that BELFRY_JAVA_OPTS names, in MiB, or "unknown"; nothing when it
+# names none. Wants hub_memory.
+named_heap() {
+    named_heap_found=
+    for named_heap_option in ${BELFRY_JAVA_OPTS:-}; do
+        named_heap_size=${named_heap_option#-Xmx}
+        named_heap_size=${named_heap_size#-XX:MaxHeapSize=}
+        case $named_heap_option in
+        -XX:MaxRAMPercentage=[1-9]*)
+            named_heap_size=${named_heap_option#*=}
+            named_heap_size=${named_heap_size%%.*}%
+            ;;
+        -XX:MaxRAMPercentage=* | -Xmx* | -XX:MaxHeapSize=*) ;;
+        *) continue ;;
+        esac
+        named_heap_number=${named_heap_size%[kKmMgG%]}
+        case $named_heap_number in
+        '' | *[!0-9]*) named_heap_size=unknown ;;
+        esac
+        case $named_heap_size in
+        unknown) named_heap_found=unknown ;;
+        *%) named_heap_found=$((${hub_memory:-0} * named_heap_number / 100)) ;;
+        *[gG]) named_heap_found=$((named_heap_number * 1024)) ;;
+        *[mM]) named_heap_found=$named_heap_number ;;
+        *[kK]) named_heap_found=$((named_heap_number / 1024)) ;;
+        *) named_heap_found=$((named_heap_number / 1048576)) ;;
+        esac
+        [ "$named_heap_found" != 0 ] || named_heap_found=unknown
+    done
+    echo "$named_heap_found"
+}
+
 # hub_options JDK: prints them, in words without spaces.
 hub_options() {
     # Whoever names a collector gets that one; the JVM refuses two.
@@ -55,7 +87,14 @@ hub_options() {
         # What clients have left unread lies outside of the heap.
         echo "-XX:MaxDirectMemorySize=$((hub_memory / 4))m"
     fi
-    echo "-Xmn${hub_young}m" "-Xms${hub_heap}m" -XX:MaxRAMPercentage=50
+    # Whoever names the largest heap gets none that begins larger, nor one that is all young.
+    hub_named=$(named_heap)
+    case $hub_named in
+    '') echo "-Xms${hub_heap}m" ;;
+    unknown) ;;
+    *) [ "$hub_young" -le $((hub_named / 4)) ] || hub_young=$(((hub_named + 3) / 4)) ;;
+    esac
+    echo "-Xmn${hub_young}m" -XX:MaxRAMPercentage=50
     # What a storm of connections left behind goes back to the system; under G1 when it is quiet.
     echo -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30
     echo -XX:G1HeapRegionSize=2m -XX:G1PeriodicGCInterval=30000
@@ -72,6 +111,14 @@ hub_options() {
     # Netty's shorter way to memory outside of the heap; an older JDK needs no leave for it, and a
     # newer one has not been tried.
     [ "$hub_jdk" -ne 25 ] || echo --sun-misc-unsafe-memory-access=allow
+}
+
+# aot_is_usable: whether the collector that was named takes the cache; ZGC alone does not, and the
+# JVM would print four lines about that.
+aot_is_usable() {
+    case ${BELFRY_JAVA_OPTS:-} in
+    *-XX:+UseZGC*) return 1 ;;
+    esac
 }
 
 # aot_is_current CACHE JAR JDK: whether the cache was made for this program and this JDK, and is

@@ -79,3 +79,46 @@ test("on one processor it is SerialGC, and who names another collector gets that
   env.BELFRY_JAVA_OPTS += " -XX:+UseG1GC";
   assert.match(await saidBy({ command: onOne, env }), /Using G1/);
 });
+
+test("who names a heap smaller than the usual one gets that, and no complaint of the JVM", async () => {
+  for (const BELFRY_JAVA_OPTS of ["-Xmx16m", "-XX:MaxRAMPercentage=1", "-XX:MaxHeapSize=16384k"]) {
+    const said = await saidBy({ env: { BELFRY_JAVA_OPTS } });
+    assert.match(said, / listening /);
+    assert.doesNotMatch(said, /error|warning/i);
+  }
+});
+
+test("under ZGC, which cannot take the cache, the JVM does not complain of it", async () => {
+  const said = await saidBy({ env: { BELFRY_JAVA_OPTS: "-XX:+UseZGC" } });
+  assert.match(said, / listening /);
+  assert.doesNotMatch(said, /\[aot/);
+  assert.doesNotMatch(said, PREPARING);
+});
+
+/** What starts the program with a limit of open files: "-n 40", or "-S -n 40" for the soft one. */
+function withFiles(limit, ...command) {
+  return ["sh", "-c", `ulimit ${limit} && exec "$@"`, "sh", ...command];
+}
+
+test("who may open too few files reads how many it takes and where to raise them", async () => {
+  const onOneProcessor = ["taskset", "-c", "0", belfry];
+  for (const command of [["start"], ["bench", "publish"]]) {
+    const [shell, ...rest] = withFiles("-n 61", ...onOneProcessor, ...command);
+    const { code, stdout, stderr } = await promisify(execFile)(shell, rest).catch((e) => e);
+    assert.equal(
+      stderr,
+      "Belfry needs to open 62 files at least, and one for each connection, and may open 61:" +
+        " raise the limit where it was lowered, with ulimit -n in a shell, LimitNOFILE= of a" +
+        " service, or /etc/security/limits.conf for a user.\n",
+    );
+    assert.equal(stdout, "");
+    assert.equal(code, 2);
+  }
+});
+
+test("as many files as it asks for are enough, and a soft limit is no limit", async () => {
+  const onOneProcessor = ["taskset", "-c", "0", belfry];
+  for (const limit of ["-n 62", "-S -n 40"]) {
+    assert.match(await saidBy({ command: withFiles(limit, ...onOneProcessor) }), / listening /);
+  }
+});

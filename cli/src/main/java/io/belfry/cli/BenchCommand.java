@@ -132,7 +132,8 @@ final class BenchCommand implements Runnable {
                             paramLabel = "N",
                             defaultValue = "2000",
                             description =
-                                    "Memory is counted beyond these first ones: 2000 if not given.")
+                                    "Memory is counted beyond these first ones, at most half of"
+                                            + " all: 2000 if not given.")
                     int base,
             @Option(
                             names = "--connect-rate",
@@ -149,14 +150,7 @@ final class BenchCommand implements Runnable {
                     Duration hold)
             throws Failure, SettingsRefused {
         return bench(
-                options,
-                () ->
-                        new Idle(
-                                connections,
-                                Math.min(base, connections / 2),
-                                connectRate,
-                                joining.channels,
-                                hold));
+                options, () -> new Idle(connections, base, connectRate, joining.channels, hold));
     }
 
     @Command(

@@ -97,6 +97,11 @@ final class BenchRun {
         }
         Path report = options.report();
         if (report != null) {
+            if (report.toString().equals(STANDARD_OUTPUT)) {
+                throw new Failure(
+                        "--report needs the name of a file: a page does not go to standard output;"
+                                + " --json - prints the report for machines.");
+            }
             checkFolder(report);
             if (json != null && report.equals(Path.of(json))) {
                 throw new Failure("--json and --report cannot both be written to " + report + ".");

@@ -268,6 +268,17 @@ class BenchTest {
     }
 
     @Test
+    void a_page_does_not_go_to_standard_output() throws Exception {
+        refused(
+                "--report needs the name of a file: a page does not go to standard output; --json -"
+                        + " prints the report for machines.",
+                "publish",
+                "--report",
+                "-");
+        assertThat(folder.resolve("-")).doesNotExist();
+    }
+
+    @Test
     void two_reports_do_not_go_into_one_file() throws Exception {
         refused(
                 "--json and --report cannot both be written to one.",

@@ -62,11 +62,22 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
     public void go() throws BrokenOff, LoadFailed {
         crowd.gather(scenario.connections(), 0);
         run.loop.tell(this::begin);
-        run.pass(scenario.warmUp());
-        run.loop.tell(measured::begin);
-        run.pass(scenario.duration());
+        boolean over = run.until(scenario.warmUp(), this::isOver);
+        if (!over) {
+            run.loop.tell(measured::begin);
+            over = run.until(scenario.duration(), this::isOver);
+        }
         run.loop.tell(this::stop);
         run.until(run.patience, () -> lost() == 0);
+        if (over) {
+            throw new BrokenOff(
+                    "no pair had both of its clients any more; " + run.loop.ask(crowd::lastLost));
+        }
+    }
+
+    /** Whether nobody is left who could send, or for whom. */
+    private boolean isOver() {
+        return IntStream.range(0, sent.length).noneMatch(this::isWhole);
     }
 
     private void begin() {
@@ -152,9 +163,12 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
     }
 
     private boolean isWhole(int pair) {
-        return 2 * pair + 1 < crowd.wires().size()
-                && sender(pair).isReady()
-                && crowd.wires().get(2 * pair + 1).isReady();
+        return isHeard(pair) && sender(pair).isReady();
+    }
+
+    /** Whether the receiver is there, so that it must get whatever was sent to it. */
+    private boolean isHeard(int pair) {
+        return 2 * pair + 1 < crowd.wires().size() && crowd.wires().get(2 * pair + 1).isReady();
     }
 
     @Override
@@ -205,7 +219,7 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
     private long lost() {
         long lost = 0;
         for (int pair = 0; pair < sent.length; pair++) {
-            if (isWhole(pair)) {
+            if (isHeard(pair)) {
                 Sent all = Sent.certainly(sent[pair]);
                 lost += Math.max(0, receipts.missing(pair, sender -> all) - refused[pair]);
             }

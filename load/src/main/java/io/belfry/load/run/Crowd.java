@@ -121,7 +121,8 @@ final class Crowd implements WireListener {
         }
     }
 
-    private String lastLost() {
+    /** Why there is one less. */
+    String lastLost() {
         return "the last connection was lost: " + why;
     }
 

@@ -2,6 +2,14 @@ package io.belfry.load.run;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 
+import io.belfry.load.scenario.Churn;
+import io.belfry.load.scenario.ClientEvents;
+import io.belfry.load.scenario.Fanout;
+import io.belfry.load.scenario.Idle;
+import io.belfry.load.scenario.Pace;
+import io.belfry.load.scenario.Presence;
+import io.belfry.load.scenario.Publish;
+import io.belfry.load.scenario.ReconnectStorm;
 import io.belfry.load.scenario.Scenario;
 import io.belfry.load.server.LoadFailed;
 
@@ -45,8 +53,40 @@ final class FileLimit {
             remark.accept(sentence + " It is run with fewer.");
             return smaller;
         } catch (IllegalArgumentException e) {
-            throw new LoadFailed(sentence, e);
+            throw new LoadFailed(sentence + " It is not run" + instead(scenario, possible), e);
         }
+    }
+
+    /** What else can be done, where an option keeps the scenario from being run with fewer. */
+    private static String instead(Scenario scenario, long possible) {
+        if (possible <= 0) {
+            return ".";
+        }
+        return switch (scenario) {
+            case Presence it -> visitors(it.connections() - it.members());
+            case Churn it -> visitors(it.connections() - it.residents() - it.lanes());
+            case Fanout it ->
+                    "; or %s: %,d connections are to publish."
+                            .formatted(fewerLanes(it.pace()), it.connections() - it.count());
+            case ReconnectStorm it ->
+                    "; or lower --strangers: %,d of them may be there at once."
+                            .formatted(it.connections() - it.count());
+            case Publish any -> "; or use --in-flight instead of --rate.";
+            case Idle any -> ".";
+            case ClientEvents any -> ".";
+        };
+    }
+
+    private static String fewerLanes(Pace pace) {
+        return switch (pace) {
+            case Pace.InFlight any -> "lower --in-flight or --channels";
+            case Pace.Rate any -> "use --in-flight instead of --rate";
+        };
+    }
+
+    private static String visitors(int most) {
+        return "; or lower --rate or --stay: up to %,d visitors are to be there at once."
+                .formatted(most);
     }
 
     private static long limit() {

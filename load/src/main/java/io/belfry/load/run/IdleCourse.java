@@ -10,6 +10,9 @@ import java.time.Duration;
 final class IdleCourse implements Course {
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
+    /** Of fewer the memory is less than what a server takes and gives back anyway. */
+    private static final int FEWEST = 1_000;
+
     private final Run run;
     private final Idle scenario;
     private final Crowd crowd;
@@ -31,8 +34,8 @@ final class IdleCourse implements Course {
 
     @Override
     public void go() throws BrokenOff, LoadFailed {
-        if (scenario.base() > 0) {
-            crowd.gather(scenario.base(), scenario.connectRate());
+        if (scenario.first() > 0) {
+            crowd.gather(scenario.first(), scenario.connectRate());
             run.pass(likeAtTheEnd());
             beforeCount = run.loop.ask(crowd::ready);
         }
@@ -61,12 +64,8 @@ final class IdleCourse implements Course {
     @Override
     public void conclude(Findings findings) {
         findings.figure("connects_per_second", "connections opened a second", crowd.rate(), "1/s");
-        if (before > 0 && after > 0 && crowd.ready() > beforeCount) {
-            findings.figure(
-                    "rss_per_connection",
-                    "server memory for each connection beyond the first %,d".formatted(beforeCount),
-                    (after - before) / (double) (crowd.ready() - beforeCount),
-                    "bytes");
+        if (before > 0 && after > 0) {
+            concludeMemory(findings);
         }
         measured.end();
         if (measured.seconds() > 0) {
@@ -74,5 +73,26 @@ final class IdleCourse implements Course {
                     findings, "connection_and_second", (long) (crowd.ready() * measured.seconds()));
         }
         crowd.conclude(findings);
+    }
+
+    private void concludeMemory(Findings findings) {
+        if (scenario.first() < scenario.base()) {
+            findings.remark(
+                    "The base is %,d connections, half of all, and not %,d."
+                            .formatted(scenario.first(), scenario.base()));
+        }
+        int beyond = crowd.ready() - beforeCount;
+        if (beyond < FEWEST) {
+            findings.remark(
+                    "What a connection costs is not told: it takes %,d beyond the first %,d to see"
+                                    .formatted(FEWEST, beforeCount)
+                            + " that over what a server's memory moves by itself.");
+            return;
+        }
+        findings.figure(
+                "rss_per_connection",
+                "server memory for each connection beyond the first %,d".formatted(beforeCount),
+                (after - before) / (double) beyond,
+                "bytes");
     }
 }

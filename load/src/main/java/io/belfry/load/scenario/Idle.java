@@ -7,8 +7,8 @@ import java.util.Map;
  * Many connections that do nothing. Shows what one costs.
  *
  * @param count how many, from 1 to 1,000,000
- * @param base from which on memory is counted, less than {@code count}: what the first ones cost is
- *     mostly the server's own warming up
+ * @param base from which on memory is counted, from 0 to 1,000,000, of which no more than half of
+ *     {@code count} is taken: what the first ones cost is mostly the server's own warming up
  * @param connectRate how many are opened a second; 0 for as fast as the server takes them
  * @param channels what they subscribe to
  * @param hold how long they are held, at most a day; the first ones are held as long, but at most a
@@ -18,9 +18,14 @@ public record Idle(int count, int base, double connectRate, ChannelUse channels,
         implements Scenario {
     public Idle {
         Bounds.check("connections", count, 1, Bounds.MOST_CONNECTIONS);
-        Bounds.check("base", base, 0, count - 1);
+        Bounds.check("base", base, 0, Bounds.MOST_CONNECTIONS);
         Bounds.check("connect rate", connectRate, 0, 1_000_000);
         Bounds.check("hold", hold);
+    }
+
+    /** How many of all are held before memory is counted: the base, or half of all. */
+    public int first() {
+        return Math.min(base, count / 2);
     }
 
     @Override
@@ -40,7 +45,7 @@ public record Idle(int count, int base, double connectRate, ChannelUse channels,
 
     @Override
     public Idle withConnections(int most) {
-        return new Idle(most, Math.clamp(most - 1L, 0, base), connectRate, channels, hold);
+        return new Idle(most, base, connectRate, channels, hold);
     }
 
     @Override

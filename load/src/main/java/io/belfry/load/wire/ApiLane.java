@@ -91,7 +91,7 @@ public final class ApiLane {
                                 channel = opened.channel();
                                 send(channel, body);
                             } else {
-                                answer(0, String.valueOf(opened.cause().getMessage()));
+                                answer(0, InWords.reason(opened.cause()));
                             }
                         });
     }
@@ -146,6 +146,11 @@ public final class ApiLane {
     private final class Answers extends SimpleChannelInboundHandler<FullHttpResponse> {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
+            if (response.decoderResult().isFailure()) {
+                // Netty makes up a status of 999 for it.
+                fail(ctx, "what comes back is no HTTP");
+                return;
+            }
             int status = response.status().code();
             String text = status == 200 ? "" : InWords.excerpt(response.content().toString(UTF_8));
             if (!HttpUtil.isKeepAlive(response)) {
@@ -165,10 +170,14 @@ public final class ApiLane {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            fail(ctx, InWords.reason(cause));
+        }
+
+        private void fail(ChannelHandlerContext ctx, String why) {
             // One that is being closed has no say in what its successor carries.
             if (ctx.channel().equals(channel)) {
                 channel = null;
-                answer(0, InWords.reason(cause));
+                answer(0, why);
             }
             ctx.close();
         }

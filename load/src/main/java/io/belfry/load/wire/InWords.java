@@ -4,6 +4,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,9 @@ final class InWords {
     private static final Pattern MARKUP =
             Pattern.compile("(?is)<(style|script|title)\\b.*?</\\1>|<[^>]*>");
     private static final Pattern GAPS = Pattern.compile("\\s+");
+
+    private static final Pattern SYSTEM_CALL =
+            Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?[0-9]+\\): ");
 
     private InWords() {}
 
@@ -35,9 +39,19 @@ final class InWords {
         if (root(thrown) instanceof CertPathBuilderException) {
             return "Java does not know the certificate of the server";
         }
-        return thrown instanceof IOException
-                ? String.valueOf(thrown.getMessage())
-                : thrown.toString();
+        if (thrown instanceof UnknownHostException) {
+            return "there is no host of that name";
+        }
+        return thrown instanceof IOException ? plain(thrown) : thrown.toString();
+    }
+
+    /** What the system said, without the name and number that it has for that. */
+    private static String plain(Throwable thrown) {
+        String text = String.valueOf(thrown.getMessage());
+        if (text.contains("Connection refused")) {
+            return "nothing listens there (connection refused)";
+        }
+        return SYSTEM_CALL.matcher(text).replaceFirst("");
     }
 
     private static Throwable root(Throwable thrown) {

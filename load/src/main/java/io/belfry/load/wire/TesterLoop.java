@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -101,10 +103,20 @@ public final class TesterLoop implements AutoCloseable {
         if (!Target.isEncrypted(target.webSockets()) && !Target.isEncrypted(target.api())) {
             return null;
         }
+        Path certificate = target.certificate();
+        if (certificate != null && !Files.isReadable(certificate)) {
+            throw new LoadFailed(
+                    "The certificate %s cannot be used: %s."
+                            .formatted(
+                                    certificate,
+                                    Files.exists(certificate)
+                                            ? "it may not be read"
+                                            : "there is no such file"));
+        }
         try {
             SslContextBuilder builder = SslContextBuilder.forClient();
-            if (target.certificate() != null) {
-                builder.trustManager(target.certificate().toFile());
+            if (certificate != null) {
+                builder.trustManager(certificate.toFile());
                 // That it is the one that was named says more than the name in it.
                 builder.endpointIdentificationAlgorithm(null);
             }

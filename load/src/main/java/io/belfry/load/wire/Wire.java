@@ -1,5 +1,6 @@
 package io.belfry.load.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.load.measure.Marker;
@@ -30,6 +31,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends in channelInactive
 public final class Wire extends ChannelInboundHandlerAdapter {
+    private static final String HTTP = "HTTP/";
     private static final int FINAL_TEXT = 0x81;
     private static final int CLOSE = 0x88;
     private static final int PING = 0x89;
@@ -97,7 +99,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
                 (ChannelFutureListener)
                         opened -> {
                             if (!opened.isSuccess()) {
-                                wire.end(String.valueOf(opened.cause().getMessage()));
+                                wire.end(InWords.reason(opened.cause()));
                             }
                         });
         return wire;
@@ -286,10 +288,11 @@ public final class Wire extends ChannelInboundHandlerAdapter {
 
     private boolean takeUpgrade(ByteBuf in) {
         int length = endOfHead(in);
+        if (!beginsAsHttp(in) || (length < 0 && in.readableBytes() > LONGEST_HEAD)) {
+            end("the WebSocket was answered with something that is no HTTP");
+            return false;
+        }
         if (length < 0) {
-            if (in.readableBytes() > LONGEST_HEAD) {
-                end("the WebSocket was answered with no HTTP");
-            }
             return false;
         }
         String head = in.readCharSequence(length, UTF_8).toString();
@@ -304,6 +307,12 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             send(greeting);
         }
         return true;
+    }
+
+    /** As far as it has come. */
+    private static boolean beginsAsHttp(ByteBuf in) {
+        int known = Math.min(HTTP.length(), in.readableBytes());
+        return in.toString(in.readerIndex(), known, US_ASCII).equals(HTTP.substring(0, known));
     }
 
     private static int endOfHead(ByteBuf in) {

@@ -31,12 +31,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -82,10 +86,15 @@ class BadInputTest {
         refuses(
                 target,
                 FANOUT,
-                "A client cannot connect to " + nobody + ": ",
-                "refused",
-                ". Check the address.");
-        refuses(target, PUBLISH, "The HTTP API at " + nobody + " does not answer: ", "refused");
+                "A client cannot connect to "
+                        + nobody
+                        + ": nothing listens there (connection refused). Check the address.");
+        refuses(
+                target,
+                PUBLISH,
+                "The HTTP API at "
+                        + nobody
+                        + " does not answer: nothing listens there (connection refused).");
     }
 
     @Test
@@ -95,7 +104,9 @@ class BadInputTest {
         refuses(
                 new Target(nobody, nobody, "4711", given.key(), null),
                 FANOUT,
-                "A client cannot connect to " + nobody + ": ");
+                "A client cannot connect to "
+                        + nobody
+                        + ": there is no host of that name. Check the address.");
     }
 
     @Test
@@ -205,18 +216,24 @@ class BadInputTest {
         }
     }
 
-    @Test
-    void a_certificate_that_is_none() {
+    private static Target trusting(Path certificate) {
         Target plain = GivenRun.target(given, "https", "");
+        return new Target(plain.webSockets(), plain.api(), "4711", given.key(), certificate);
+    }
+
+    @Test
+    void a_certificate_that_is_not_there() {
         refuses(
-                new Target(
-                        plain.webSockets(),
-                        plain.api(),
-                        "4711",
-                        given.key(),
-                        Path.of("nowhere.pem")),
+                trusting(Path.of("nowhere.pem")),
                 IDLE,
-                "The certificate nowhere.pem cannot be used: ");
+                "The certificate nowhere.pem cannot be used: there is no such file.");
+    }
+
+    @Test
+    void a_certificate_that_is_none(@TempDir Path folder) throws IOException {
+        Path text = Files.writeString(folder.resolve("text.pem"), "Hello.");
+
+        refuses(trusting(text), IDLE, "The certificate " + text + " cannot be used: ");
     }
 
     @Test
@@ -372,17 +389,46 @@ class BadInputTest {
         }
     }
 
-    @Test
-    void a_server_that_answers_no_http_is_not_waited_for() {
+    @ParameterizedTest
+    @ValueSource(strings = {"SSH-2.0-OpenSSH_9.6\r\n", "999", "HTTP/1.1 200 OK\r\nX: "})
+    void a_server_that_answers_no_http_is_not_waited_for(String beginning) {
         try (FakeServer server =
                 FakeServer.that(
                         new Behaviour() {
                             @Override
                             public String upgrade() {
-                                return "x".repeat(70_000);
+                                return beginning.startsWith("HTTP")
+                                        ? beginning + "x".repeat(70_000)
+                                        : beginning;
                             }
                         })) {
-            refuses(server.target(), IDLE, "the WebSocket was answered with no HTTP");
+            refuses(
+                    server.target(),
+                    IDLE,
+                    ": the WebSocket was answered with something that is no HTTP. Check the"
+                            + " address.");
+        }
+    }
+
+    @Test
+    void an_api_that_answers_no_http() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> greetOne(other));
+            URI address = URI.create("http://127.0.0.1:" + other.getLocalPort());
+
+            refuses(
+                    new Target(address, address, "4711", given.key(), null),
+                    PUBLISH,
+                    "The HTTP API at " + address + " does not answer: what comes back is no HTTP.");
+        }
+    }
+
+    private static void greetOne(ServerSocket listening) {
+        try (Socket client = listening.accept()) {
+            client.getOutputStream().write("SSH-2.0-OpenSSH_9.6\r\n".getBytes(ISO_8859_1));
+            client.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -218,6 +218,31 @@ class MisbehavingServerTest {
     }
 
     @Test
+    void what_a_sender_has_sent_before_it_was_cut_off_is_lost_and_the_others_go_on()
+            throws Exception {
+        GivenRun run =
+                run(
+                        new Behaviour() {
+                            @Override
+                            public void deliver(Message message, Client to) {
+                                if (message.lane() == 1 && message.sequence() == 3) {
+                                    to.server().clients.stream()
+                                            .filter(each -> each != to)
+                                            .filter(each -> each.channel.equals(message.channel()))
+                                            .forEach(sender -> sender.frame(0x88, new byte[] {}));
+                                } else {
+                                    to.says(message.text());
+                                }
+                            }
+                        },
+                        new ClientEvents(3, 64, new Pace.Rate(60), NONE, HALF));
+
+        expect(run, 1, 0, 0, 0);
+        assertThat(run.figure("connections_lost")).isEqualTo(1);
+        assertThat(run.figure("delivered")).isGreaterThan(10);
+    }
+
+    @Test
     void members_miss_what_they_were_not_told() throws Exception {
         GivenRun run =
                 run(

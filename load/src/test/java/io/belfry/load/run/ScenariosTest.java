@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belfry.hub.settings.PresenceSettings;
 import io.belfry.hub.settings.ServerSettings;
 import io.belfry.hub.settings.TlsSettings;
+import io.belfry.load.report.Figure;
 import io.belfry.load.scenario.ChannelUse;
 import io.belfry.load.scenario.Churn;
 import io.belfry.load.scenario.ClientEvents;
@@ -247,6 +248,38 @@ class ScenariosTest {
         assertThat(run.distribution("connect").count()).isEqualTo(15);
     }
 
+    private static GivenRun idleWithItsMemory(int connections, int base) throws Exception {
+        Scenario scenario = new Idle(connections, base, 0, ChannelUse.NONE, NONE);
+        return GivenRun.of(
+                GivenRun.target(given), scenario, ProcessHandle.current().pid(), test -> {});
+    }
+
+    @Test
+    void what_few_connections_cost_is_not_told_as_it_would_be_noise() throws Exception {
+        GivenRun run = idleWithItsMemory(20, 2_000);
+
+        assertThat(run.report().figures())
+                .extracting(Figure::key)
+                .contains("server_rss")
+                .doesNotContain("rss_per_connection");
+        assertThat(run.report().remarks())
+                .contains(
+                        "The base is 10 connections, half of all, and not 2,000.",
+                        "What a connection costs is not told: it takes 1,000 beyond the first 10 to"
+                                + " see that over what a server's memory moves by itself.");
+    }
+
+    @Test
+    void what_a_thousand_connections_beyond_the_base_cost_is_told() throws Exception {
+        GivenRun run = idleWithItsMemory(1_005, 5);
+
+        assertThat(run.report().figures())
+                .filteredOn(each -> each.key().equals("rss_per_connection"))
+                .extracting(Figure::label)
+                .containsExactly("server memory for each connection beyond the first 5");
+        assertThat(run.report().remarks()).isEmpty();
+    }
+
     @Test
     void connections_come_at_the_rate_that_is_asked_for() throws Exception {
         GivenRun run = run(new Idle(40, 0, 40, ChannelUse.NONE, NONE));
@@ -312,6 +345,25 @@ class ScenariosTest {
                     .anyMatch(each -> each.contains("the server said 4301: "))
                     .anyMatch(each -> each.contains("client_events_per_second"));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("paces")
+    void senders_who_are_cut_off_for_what_they_send_end_the_run_and_what_they_sent_is_lost(
+            Pace pace) throws Exception {
+        Scenario scenario = new ClientEvents(2, 20_000, pace, NONE, Duration.ofMinutes(5));
+
+        GivenRun run = GivenRun.of(GivenRun.target(given), scenario);
+
+        assertThat(run.report().partial())
+                .startsWith(
+                        "no pair had both of its clients any more; the last connection was lost:"
+                                + " the server closed with 1009");
+        assertThat(run.figure("connections")).isEqualTo(2);
+        assertThat(run.figure("connections_lost")).isEqualTo(2);
+        assertThat(run.figure("delivered")).isZero();
+        assertThat(run.figure("lost")).isGreaterThanOrEqualTo(2);
+        assertThat(run.report().took()).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test

@@ -39,8 +39,10 @@ class ScenarioTest {
                 refused(
                         "connections must be from 1 to 1,000,000, not 1,000,001",
                         () -> idle(1_000_001, 0, 0, SECOND)),
-                refused("base must be from 0 to 9, not 10", () -> idle(10, 10, 0, SECOND)),
-                refused("base must be from 0 to 9, not -1", () -> idle(10, -1, 0, SECOND)),
+                refused(
+                        "base must be from 0 to 1,000,000, not 1,000,001",
+                        () -> idle(10, 1_000_001, 0, SECOND)),
+                refused("base must be from 0 to 1,000,000, not -1", () -> idle(10, -1, 0, SECOND)),
                 refused(
                         "connect rate must be from 0 to 1,000,000, not -1",
                         () -> idle(10, 0, -1, SECOND)),
@@ -132,6 +134,15 @@ class ScenarioTest {
     @Test
     void nobody_need_stay_where_nothing_is_published() {
         assertThat(churn(1, SECOND, 0, 0).residents()).isZero();
+    }
+
+    @Test
+    void at_least_half_of_the_idle_come_after_the_base() {
+        assertThat(idle(1000, 400, 0, SECOND).first()).isEqualTo(400);
+        assertThat(idle(1000, 2000, 0, SECOND).first()).isEqualTo(500);
+        assertThat(idle(1000, 400, 0, SECOND).withConnections(100).settings())
+                .containsEntry("base", "400");
+        assertThat(idle(1, 1, 0, SECOND).first()).isZero();
     }
 
     @Test
