@@ -36,38 +36,6 @@ hub_collector() {
     fi
 }
 
-# named_heap: the largest heap that BELFRY_JAVA_OPTS names, in MiB, or "unknown"; nothing when it
-# names none. Wants hub_memory.
-named_heap() {
-    named_heap_found=
-    for named_heap_option in ${BELFRY_JAVA_OPTS:-}; do
-        named_heap_size=${named_heap_option#-Xmx}
-        named_heap_size=${named_heap_size#-XX:MaxHeapSize=}
-        case $named_heap_option in
-        -XX:MaxRAMPercentage=[1-9]*)
-            named_heap_size=${named_heap_option#*=}
-            named_heap_size=${named_heap_size%%.*}%
-            ;;
-        -XX:MaxRAMPercentage=* | -Xmx* | -XX:MaxHeapSize=*) ;;
-        *) continue ;;
-        esac
-        named_heap_number=${named_heap_size%[kKmMgG%]}
-        case $named_heap_number in
-        '' | *[!0-9]*) named_heap_size=unknown ;;
-        esac
-        case $named_heap_size in
-        unknown) named_heap_found=unknown ;;
-        *%) named_heap_found=$((${hub_memory:-0} * named_heap_number / 100)) ;;
-        *[gG]) named_heap_found=$((named_heap_number * 1024)) ;;
-        *[mM]) named_heap_found=$named_heap_number ;;
-        *[kK]) named_heap_found=$((named_heap_number / 1024)) ;;
-        *) named_heap_found=$((named_heap_number / 1048576)) ;;
-        esac
-        [ "$named_heap_found" != 0 ] || named_heap_found=unknown
-    done
-    echo "$named_heap_found"
-}
-
 # hub_options JDK: prints them, in words without spaces.
 hub_options() {
     # Whoever names a collector gets that one; the JVM refuses two.
@@ -88,13 +56,10 @@ hub_options() {
         echo "-XX:MaxDirectMemorySize=$((hub_memory / 4))m"
     fi
     # Whoever names the largest heap gets none that begins larger, nor one that is all young.
-    hub_named=$(named_heap)
-    case $hub_named in
-    '') echo "-Xms${hub_heap}m" ;;
-    unknown) ;;
-    *) [ "$hub_young" -le $((hub_named / 4)) ] || hub_young=$(((hub_named + 3) / 4)) ;;
+    case " ${BELFRY_JAVA_OPTS:-}" in
+    *' -Xmx'* | *-XX:MaxHeapSize=* | *-XX:MaxRAMPercentage=*) ;;
+    *) echo "-Xmn${hub_young}m" "-Xms${hub_heap}m" -XX:MaxRAMPercentage=50 ;;
     esac
-    echo "-Xmn${hub_young}m" -XX:MaxRAMPercentage=50
     # What a storm of connections left behind goes back to the system; under G1 when it is quiet.
     echo -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30
     echo -XX:G1HeapRegionSize=2m -XX:G1PeriodicGCInterval=30000
