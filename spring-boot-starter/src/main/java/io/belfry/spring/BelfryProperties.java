@@ -20,7 +20,8 @@ import java.util.Map;
  * @param app which of the server's apps this application is
  * @param url of the server's HTTP API, for the drivers REVERB and PUSHER, such as
  *     http://localhost:8080
- * @param maxDataBytes how many bytes the data of an event may have for the server at url
+ * @param maxDataBytes how many bytes the data of an event may have, for the hub in this application
+ *     or the server at url
  * @param encryptionKey 32 random bytes in Base64, which seal the payloads of encrypted channels
  * @param hub the hub in this application, for the driver HUB
  * @param connections further ways to servers, by the names that broadcasts give

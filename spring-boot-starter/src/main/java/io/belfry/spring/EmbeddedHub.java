@@ -42,6 +42,7 @@ final class EmbeddedHub implements DisposableBean {
                         .build();
         AppSettings app =
                 AppSettings.builder(appId, key.key(), String.valueOf(properties.app().secret()))
+                        .maxEventData(properties.maxDataBytes())
                         .build();
         return new EmbeddedHub(
                 Hub.start(

@@ -52,7 +52,8 @@ public class HubAutoConfiguration {
     @Bean
     HubDriver belfryHubDriver(Hub hub, BelfryProperties properties) {
         String appId = Drivers.id(properties.app());
-        return new HubDriver(new LocalDriver(event -> hub.publish(appId, event)));
+        return new HubDriver(
+                new LocalDriver(event -> hub.publish(appId, event), properties.maxDataBytes()));
     }
 
     /** The way to the hub in this application. */

@@ -1,10 +1,14 @@
 package io.belfry.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.belfry.broadcasting.BroadcastListener;
 import io.belfry.broadcasting.Broadcaster;
+import io.belfry.broadcasting.PayloadTooLarge;
 import io.belfry.broadcasting.authorization.Endpoints;
+import io.belfry.broadcasting.driver.BroadcastFailed;
+import io.belfry.broadcasting.driver.Publication;
 import io.belfry.broadcasting.encryption.MasterKey;
 import io.belfry.broadcasting.event.PublicChannel;
 import io.belfry.hub.Hub;
@@ -216,5 +220,27 @@ class AutoConfigurationTest {
                                         .withPropertyValues(APP)
                                         .withPropertyValues("belfry.driver=")))
                 .startsWith("belfry.driver: It is empty, as YAML takes null for nothing.");
+    }
+
+    @Test
+    void
+            the_hub_in_the_application_takes_as_much_as_is_said_and_its_health_is_not_that_of_an_event() {
+        application
+                .withPropertyValues(APP)
+                .withPropertyValues("belfry.max-data-bytes=20000")
+                .run(context -> {
+                    Broadcaster broadcaster = context.getBean(Broadcaster.class);
+                    PublicChannel news = new PublicChannel("news");
+                    broadcaster.on(news).with("x".repeat(19_000)).now().send();
+                    assertThatExceptionOfType(PayloadTooLarge.class)
+                            .isThrownBy(() -> broadcaster.on(news).with("x".repeat(20_000)).send());
+
+                    BroadcastHealth health = context.getBean(BroadcastHealth.class);
+                    health.failed(
+                            "default",
+                            Publication.of("n", "{}", List.of(news.wireName()), null),
+                            BroadcastFailed.forGood("400", null));
+                    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+                });
     }
 }
