@@ -38,8 +38,8 @@ export const APPS = [
 
 /**
  * Starts a hub on loopback. Settings are those of belfry.yml; port chooses one, else it is free.
- * What comes back is { host, port, url, apps, log, stop }, where log() is all that the hub has
- * printed and stop() ends it as its operator would, and answers the exit code. Another command than
+ * What comes back is { host, port, url, apps, log, stop, kill }, where log() is all that the hub
+ * has printed, stop() ends it as its operator would, and answers the exit code, and kill() as a crash would. Another command than
  * the usual one may start it, as another user.
  */
 export async function givenHub({ settings = {}, port, env = {}, command = [belfry], uid } = {}) {
@@ -107,7 +107,11 @@ async function start(changes, port, env, [program, ...before], uid) {
     clearTimeout(late);
     return code;
   };
-  return { host, port, url, apps: settings.apps, log: () => log, stop };
+  const cut = async () => {
+    kill();
+    await ended;
+  };
+  return { host, port, url, apps: settings.apps, log: () => log, stop, kill: cut };
 }
 
 /** Waits until something answers there, with the given status. */

@@ -97,6 +97,7 @@ class BroadcasterTest {
         return given.keeping(Broadcaster.builder().connection("main", driver).build());
     }
 
+    // check 132
     @ParameterizedTest
     @EnumSource
     void a_record_with_nothing_but_channels_carries_its_components_and_its_class_names_it(Way way) {
@@ -109,6 +110,7 @@ class BroadcasterTest {
         client.seesNothingMore();
     }
 
+    // check 133
     @ParameterizedTest
     @EnumSource
     void a_name_and_a_payload_that_are_given_are_taken_as_they_are(Way way) {
@@ -122,6 +124,7 @@ class BroadcasterTest {
         client.seesNothingMore();
     }
 
+    // check 134
     @ParameterizedTest
     @EnumSource
     void the_connection_of_the_current_request_is_left_out(Way way) {
@@ -146,6 +149,7 @@ class BroadcasterTest {
         assertThat(own.sees(name).data().path("carrier").stringValue()).isEqualTo("UPS");
     }
 
+    // check 146
     @Test
     void an_event_without_a_class_is_anonymous_unless_it_is_named() {
         HubClient client = given.client().subscribes("news");
@@ -173,6 +177,7 @@ class BroadcasterTest {
         }
     }
 
+    // check 138
     @Test
     void an_event_on_250_channels_is_sent_three_times() {
         Kept kept = new Kept();
@@ -188,6 +193,7 @@ class BroadcasterTest {
                 .containsExactly(100, 100, 50);
     }
 
+    // check 135
     @Test
     void an_event_that_has_no_channels_or_whose_condition_fails_goes_nowhere() {
         Kept kept = new Kept();
@@ -217,6 +223,7 @@ class BroadcasterTest {
         assertThat(kept.sent).hasSize(1);
     }
 
+    // check 137
     @Test
     void what_is_rolled_back_is_never_told() {
         Kept kept = new Kept();
@@ -284,6 +291,7 @@ class BroadcasterTest {
         }
     }
 
+    // checks 135, 136
     @Test
     void a_failure_is_for_the_caller_unless_it_is_to_be_rescued() {
         Driver away =

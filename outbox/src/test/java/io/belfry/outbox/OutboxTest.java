@@ -70,6 +70,7 @@ class OutboxTest {
         broadcaster.on(new PublicChannel("news")).as(name).send();
     }
 
+    // check 137
     @ParameterizedTest
     @EnumSource
     void what_is_committed_arrives_and_what_is_rolled_back_never_does(GivenDatabase database)

@@ -98,6 +98,7 @@ class ShopApplicationTest {
         return answer(as(user, post("/broadcasting/auth", FORM, form)));
     }
 
+    // checks 139, 142
     @ParameterizedTest
     @CsvSource({
         "ada, private-orders.7, 200",
@@ -168,6 +169,7 @@ class ShopApplicationTest {
         assertThat(response.body()).doesNotContain("shop-key");
     }
 
+    // check 134
     @Test
     void who_may_hears_what_others_did_and_not_what_they_did_themselves() throws Exception {
         try (HubClient own = client();
@@ -189,6 +191,7 @@ class ShopApplicationTest {
         }
     }
 
+    // check 137
     @Test
     void application_events_go_out_by_themselves_and_only_when_the_transaction_commits()
             throws Exception {
@@ -212,6 +215,7 @@ class ShopApplicationTest {
         }
     }
 
+    // check 141
     @Test
     void a_presence_channel_shows_what_the_rule_says() throws Exception {
         JsonNode answer =
@@ -221,6 +225,7 @@ class ShopApplicationTest {
         assertThat(data.path("user_info").path("agent").booleanValue()).isTrue();
     }
 
+    // check 144
     @Test
     void a_connection_is_signed_in_as_the_user_of_the_request() throws Exception {
         try (HubClient client = client()) {

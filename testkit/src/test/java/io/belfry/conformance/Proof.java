@@ -1,7 +1,6 @@
 package io.belfry.conformance;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -12,46 +11,39 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * A test that proves checks: one with {@link Check}, or one of the stock clients in JavaScript with
+ * A test that proves checks: one with {@link Check}, or one of another module or in JavaScript with
  * a comment above it that says {@code check 30} or {@code checks 30, 98}.
  *
  * @param file from the root of the repository
  * @param sentence what the test says
  */
 record Proof(String file, String name, String sentence, List<Integer> checks) {
-    private static final Path CLIENTS = Path.of("../compat");
+    private static final Path ROOT = Path.of("..");
     private static final String SOURCES = "testkit/src/test/java/";
+    private static final String COMMENT = "//\\s*[Cc]hecks? (\\d+(?:, *\\d+)*)\\s*\\n\\s*";
     private static final Pattern IN_JAVASCRIPT =
-            Pattern.compile(
-                    "//\\s*[Cc]hecks? (\\d+(?:, *\\d+)*)\\s*\\n\\s*(?:it|test)\\(\\s*\"([^\"]+)\"");
+            Pattern.compile(COMMENT + "(?:it|test)\\(\\s*\"([^\"]+)\"");
+    private static final Pattern IN_JAVA =
+            Pattern.compile(COMMENT + "@.*?void (\\w+)\\(", Pattern.DOTALL);
 
     /** All of them, in an order that does not change. */
     static List<Proof> all() throws IOException, URISyntaxException {
         List<Proof> proofs = new ArrayList<>();
         Path classes =
                 Path.of(Check.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        for (Path each : files(classes, ".class")) {
+        for (Path each : TestFiles.below(classes, ".class")) {
             proofs.addAll(ofClass(classes.relativize(each)));
         }
-        for (Path each : files(CLIENTS, ".test.mjs")) {
-            proofs.addAll(ofScript(each));
+        for (Path each : TestFiles.inJavaScript(ROOT)) {
+            proofs.addAll(ofComments(each, IN_JAVASCRIPT));
+        }
+        for (Path each : TestFiles.inJava(ROOT)) {
+            proofs.addAll(ofComments(each, IN_JAVA));
         }
         proofs.sort(Comparator.comparing(Proof::file).thenComparing(Proof::sentence));
         return proofs;
-    }
-
-    private static List<Path> files(Path folder, String suffix) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(file -> file.toString().endsWith(suffix))
-                    .filter(file -> !file.toString().contains("node_modules"))
-                    .toList();
-        }
     }
 
     private static List<Proof> ofClass(Path file) {
@@ -77,23 +69,19 @@ record Proof(String file, String name, String sentence, List<Integer> checks) {
                 Arrays.stream(method.getAnnotation(Check.class).value()).boxed().toList());
     }
 
-    private static List<Proof> ofScript(Path script) {
+    private static List<Proof> ofComments(Path file, Pattern pattern) throws IOException {
         List<Proof> proofs = new ArrayList<>();
-        try {
-            Matcher tests = IN_JAVASCRIPT.matcher(Files.readString(script));
-            while (tests.find()) {
-                proofs.add(
-                        new Proof(
-                                "compat/" + CLIENTS.relativize(script),
-                                script.getFileName().toString(),
-                                tests.group(2),
-                                Arrays.stream(tests.group(1).split(", *", -1))
-                                        .map(Integer::valueOf)
-                                        .toList()));
-            }
-            return proofs;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Matcher tests = pattern.matcher(Files.readString(file));
+        while (tests.find()) {
+            proofs.add(
+                    new Proof(
+                            ROOT.relativize(file).toString(),
+                            TestFiles.nameOf(file),
+                            tests.group(2).replace('_', ' '),
+                            Arrays.stream(tests.group(1).split(", *", -1))
+                                    .map(Integer::valueOf)
+                                    .toList()));
         }
+        return proofs;
     }
 }

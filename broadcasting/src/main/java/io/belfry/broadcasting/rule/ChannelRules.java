@@ -177,7 +177,7 @@ public final class ChannelRules {
 
     /** Gathers rules. Not thread-safe. */
     public static final class Builder {
-        private final Map<Class<?>, Resolver<?>> resolvers = new HashMap<>();
+        private final Map<Class<?>, Conversions.ByKey<?>> resolvers = new HashMap<>();
         private final List<Source> sources = new ArrayList<>();
 
         private Builder() {}
@@ -187,9 +187,21 @@ public final class ChannelRules {
             Registered rule(Conversions conversions);
         }
 
-        /** Lets rules ask for entities instead of their ids. */
-        public <T> Builder resolver(Class<T> type, Resolver<? extends T> resolver) {
-            resolvers.put(type, resolver);
+        /** Lets rules ask for entities instead of the text that names them. */
+        public <T> Builder resolver(Class<T> type, Resolver<String, ? extends T> resolver) {
+            return resolver(type, String.class, resolver);
+        }
+
+        /**
+         * Lets rules ask for entities instead of their ids; where something else than an id stands
+         * nobody is let in, and the resolver is not asked.
+         *
+         * @param key {@code String}, {@code Long}, {@code Integer}, {@code UUID} or an enum
+         * @throws IllegalArgumentException when the key is of another type
+         */
+        public <T, K> Builder resolver(
+                Class<T> type, Class<K> key, Resolver<? super K, ? extends T> resolver) {
+            resolvers.put(type, new Conversions.ByKey<>(key, resolver));
             return this;
         }
 

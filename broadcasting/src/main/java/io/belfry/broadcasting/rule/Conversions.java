@@ -22,14 +22,39 @@ final class Conversions {
     private static final Map<Class<?>, Class<?>> BOXED =
             Map.of(long.class, Long.class, int.class, Integer.class);
 
-    private final Map<Class<?>, Resolver<?>> resolvers;
+    private final Map<Class<?>, ByKey<?>> resolvers;
 
-    Conversions(Map<Class<?>, Resolver<?>> resolvers) {
+    Conversions(Map<Class<?>, ByKey<?>> resolvers) {
         this.resolvers = new HashMap<>(resolvers);
     }
 
+    /** A resolver, and what it is asked with. */
+    record ByKey<K>(Class<K> type, Resolver<? super K, ?> resolver) {
+
+        /**
+         * @throws IllegalArgumentException when no text can become such a key
+         */
+        ByKey {
+            if (!isOwn(type)) {
+                throw new IllegalArgumentException(
+                        "a resolver is asked with a String, Long, Integer, UUID or enum, not with a"
+                                + " "
+                                + type.getName());
+            }
+        }
+
+        @Nullable Object resolve(String text) {
+            Object key = own(text, type);
+            return key == null ? null : resolver.resolve(type.cast(key));
+        }
+    }
+
     boolean knows(Class<?> type) {
-        return OWN.containsKey(boxed(type)) || type.isEnum() || resolvers.containsKey(type);
+        return isOwn(type) || resolvers.containsKey(type);
+    }
+
+    private static boolean isOwn(Class<?> type) {
+        return OWN.containsKey(boxed(type)) || type.isEnum();
     }
 
     @SuppressWarnings("unchecked") // each function gives what its key says
@@ -49,10 +74,11 @@ final class Conversions {
     }
 
     private @Nullable Object valueOf(String text, Class<?> type) {
-        Resolver<?> resolver = resolvers.get(type);
-        if (resolver != null) {
-            return resolver.resolve(text);
-        }
+        ByKey<?> resolver = resolvers.get(type);
+        return resolver == null ? own(text, type) : resolver.resolve(text);
+    }
+
+    private static @Nullable Object own(String text, Class<?> type) {
         if (type.isEnum()) {
             return constant(text, type);
         }

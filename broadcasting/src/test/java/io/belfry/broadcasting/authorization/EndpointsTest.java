@@ -97,6 +97,7 @@ class EndpointsTest {
         client.sees("pusher_internal:subscription_succeeded");
     }
 
+    // check 141
     @Test
     void a_presence_channel_shows_what_its_rule_says_of_the_user() {
         HubClient client = given.client();
@@ -130,6 +131,7 @@ class EndpointsTest {
                 .contains("example.org");
     }
 
+    // check 143
     @Test
     void an_encrypted_channel_comes_with_its_key() {
         HubClient client = given.client();
@@ -154,6 +156,7 @@ class EndpointsTest {
                 .isEqualTo(403);
     }
 
+    // check 142
     @ParameterizedTest
     @CsvSource({
         "1.2, private-user.6, 403",
@@ -243,6 +246,7 @@ class EndpointsTest {
                 .withMessage("channel_names has 101 channels, at most 100");
     }
 
+    // check 144
     @Test
     void a_hub_signs_in_whom_the_application_vouches_for() {
         HubClient client = given.client();

@@ -97,6 +97,7 @@ class PusherDriverTest {
                 .contains("&auth_timestamp=1700000000&auth_version=1.0&body_md5=");
     }
 
+    // check 149
     @Test
     void a_plain_server_is_not_asked_to_upgrade() {
         try (PusherDriver driver = driver("")) {

@@ -21,6 +21,7 @@ class MasterKeyTest {
         return Base64.getEncoder().encodeToString(key);
     }
 
+    // check 143
     @Test
     void the_shared_secret_is_that_of_the_known_vector() {
         assertThat(MasterKey.ofBase64(SEVENS).sharedSecret(VAULT))

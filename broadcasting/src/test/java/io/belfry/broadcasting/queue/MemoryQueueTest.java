@@ -57,6 +57,7 @@ class MemoryQueueTest {
         return Publication.of(name, "{}", List.of(new ChannelName("news")), null);
     }
 
+    // check 135
     @Test
     void events_are_sent_in_their_order_and_nobody_waits_for_the_server() throws Exception {
         Server server = new Server();

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,7 @@ class ChannelRulesTest {
         return ChannelRules.builder().channel(pattern, rule).build();
     }
 
+    // check 139
     @ParameterizedTest
     @CsvSource({
         "orders.{order}, orders.5, true",
@@ -72,6 +75,7 @@ class ChannelRulesTest {
                 .withMessageStartingWith("the channel pattern \"" + pattern + "\"");
     }
 
+    // check 140
     @Test
     void the_first_rule_that_does_not_pass_decides() {
         Rule pass = (user, at) -> Decision.pass();
@@ -95,6 +99,7 @@ class ChannelRulesTest {
                 .containsExactly("a.{x}", "a.{x}", "b.{x}", "b.{x}", "c.{x}");
     }
 
+    // check 140
     @Test
     void a_guest_is_refused_without_asking_the_rule() {
         AtomicInteger asked = new AtomicInteger();
@@ -176,6 +181,39 @@ class ChannelRulesTest {
         boolean anybody(Set<String> wrong) {
             return wrong.isEmpty();
         }
+    }
+
+    // check 139
+    @Test
+    void an_entity_is_found_by_its_key_and_what_is_no_key_is_not_looked_for() {
+        List<Long> lookedFor = new ArrayList<>();
+        ChannelRules rules =
+                ChannelRules.builder()
+                        .resolver(
+                                Order.class,
+                                Long.class,
+                                id -> {
+                                    lookedFor.add(id);
+                                    return id == 1 ? new Order(1, 5) : null;
+                                })
+                        .channel(
+                                "orders.{order}",
+                                (user, at) ->
+                                        Decision.allowIf(at.get("order", Order.class).owner() == 5))
+                        .build();
+        assertThat(mayAdaJoin(rules, "orders.1")).isTrue();
+        assertThat(mayAdaJoin(rules, "orders.2")).isFalse();
+        assertThat(mayAdaJoin(rules, "orders.one")).isFalse();
+        assertThat(mayAdaJoin(rules, "orders.01")).isFalse();
+        assertThat(lookedFor).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_key_that_no_text_can_become_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        ChannelRules.builder().resolver(Order.class, Instant.class, at -> null))
+                .withMessageContaining("not with a java.time.Instant");
     }
 
     private static ChannelRules.Builder shop() {
@@ -445,6 +483,7 @@ class ChannelRulesTest {
                 Optional.of(1));
     }
 
+    // check 141
     @ParameterizedTest
     @MethodSource("unclear")
     void an_answer_that_says_nothing_lets_nobody_in(Object answer) {

@@ -1,0 +1,55 @@
+// An example application, started as its users start it, with data and ports of its own.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { freePort, isUp } from "./given-hub.mjs";
+
+const belfry = fileURLToPath(new URL("../belfry", import.meta.url));
+
+/**
+ * Starts one. Options are those of the application, such as "--belfry.driver=null". What comes back is { url, log,
+ * stop }, where log() is all that it has printed.
+ */
+export async function givenExample(name, options = []) {
+  const folder = await mkdtemp(join(tmpdir(), `belfry-${name}-`));
+  const port = await freePort();
+  const hubPort = await freePort();
+  let log = "";
+  const program = spawn(
+    belfry,
+    [
+      "example",
+      name,
+      `--server.port=${port}`,
+      `--belfry.hub.port=${hubPort}`,
+      "--belfry.hub.grace=1s",
+      `--${name}.data=${join(folder, "data")}`,
+      ...options,
+    ],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  for (const stream of [program.stdout, program.stderr]) {
+    stream.setEncoding("utf8").on("data", (text) => (log += text));
+  }
+  const kill = () => program.kill("SIGKILL");
+  process.on("exit", kill);
+  const ended = once(program, "exit").then(async ([code, signal]) => {
+    process.off("exit", kill);
+    await rm(folder, { recursive: true, force: true });
+    return code ?? signal;
+  });
+  const url = `http://localhost:${port}`;
+  const exitCode = await Promise.race([ended, isUp(`${url}/actuator/health`)]);
+  if (exitCode !== undefined) {
+    throw new Error(`the ${name} example ended with ${exitCode}:\n${log}`);
+  }
+  const stop = async () => {
+    program.kill("SIGTERM");
+    return ended;
+  };
+  return { url, log: () => log, stop };
+}

@@ -1,0 +1,264 @@
+// The help desk, as two people use it at the same time: a customer and an agent, each in a browser of their own.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, it } from "node:test";
+import { givenBrowser } from "./given-browser.mjs";
+import { givenExample } from "./given-example.mjs";
+import { freePort, givenHub } from "./given-hub.mjs";
+
+let browser;
+const people = [];
+
+before(async () => {
+  browser = await givenBrowser();
+});
+
+afterEach(async () => {
+  await Promise.all(people.splice(0).map(({ context }) => context.close()));
+});
+
+after(async () => {
+  await browser?.close();
+});
+
+/** Somebody who has signed in, with every frame that ever came to one of their pages. */
+async function signedIn(helpdesk, login) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const frames = [];
+  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(payload)));
+  await page.goto(`${helpdesk.url}/login`);
+  await page.fill("[name=username]", login);
+  await page.fill("[name=password]", "helpdesk");
+  await page.click("main button");
+  await page.getByText("Sign out").waitFor();
+  people.push({ context });
+  return { page, frames };
+}
+
+/** Opens a ticket, and gives its address. */
+async function openTicket({ page }, helpdesk, subject) {
+  await page.goto(`${helpdesk.url}/tickets/new`);
+  await page.fill("[name=subject]", subject);
+  await page.fill("[name=message]", "Please help.");
+  await page.selectOption("[name=office]", { label: "Billing" });
+  await page.click("main button");
+  await page.waitForURL(/\/tickets\/[0-9a-f-]{36}$/);
+  return page.url();
+}
+
+/** Waits until a page hears what is new. */
+async function isLive({ page }) {
+  await page.locator("#live", { hasText: /^live$/ }).waitFor();
+  await page.waitForFunction(async () => {
+    const { echo } = await import("/live.js");
+    const { channels } = echo.connector;
+    return Object.values(channels).every(({ subscription }) => subscription.subscribed);
+  });
+}
+
+async function reply({ page }, message, { internal = false } = {}) {
+  await page.fill("#answer [name=message]", message);
+  if (internal) {
+    await page.check("#answer [name=internal]");
+  }
+  await page.click("#answer button");
+  await page.locator(".reply", { hasText: message }).waitFor();
+}
+
+describe("the help desk", () => {
+  let helpdesk;
+  let carla;
+  let ada;
+
+  before(async () => {
+    helpdesk = await givenExample("helpdesk");
+  });
+
+  after(async () => {
+    await helpdesk?.stop();
+  });
+
+  async function bothLookAt(subject) {
+    carla = await signedIn(helpdesk, "carla");
+    ada = await signedIn(helpdesk, "ada");
+    const ticket = await openTicket(carla, helpdesk, subject);
+    await ada.page.goto(ticket);
+    await isLive(carla);
+    await isLive(ada);
+    await carla.page.evaluate(() => (window.wasNotReloaded = true));
+  }
+
+  async function carlaHasNotReloaded() {
+    assert.equal(await carla.page.evaluate(() => window.wasNotReloaded), true);
+  }
+
+  it("says who can sign in", () => {
+    assert.match(helpdesk.log(), /carla +helpdesk +Carla Customer/);
+    assert.match(helpdesk.log(), /ada +helpdesk +Ada Agent, Billing/);
+  });
+
+  it("shows the customer at once what the agent replies", async (t) => {
+    await bothLookAt("Charged twice");
+    const from = Date.now();
+    await reply(ada, "We pay it back.");
+    await carla.page.locator(".reply", { hasText: "We pay it back." }).waitFor();
+    t.diagnostic(`from the agent's keyboard to the customer's page: ${Date.now() - from} ms`);
+    await carla.page.locator(".notification", { hasText: 'New reply to "Charged twice" by Ada Agent' }).waitFor();
+    await carlaHasNotReloaded();
+  });
+
+  it("announces it once, though it comes over two channels", async () => {
+    await bothLookAt("Only once");
+    await reply(ada, "Once.");
+    await carla.page.locator(".notification").first().waitFor();
+    // Both copies have come when the answer to a ping has, which is sent after them.
+    const copies = () => carla.frames.filter((frame) => frame.includes("ticket.reply.created")).length;
+    await carla.page.waitForFunction(() => window.ticketRealTime.seen.size > 0);
+    await reply(carla, "Thanks.");
+    assert.equal(copies(), 2);
+    assert.equal(await carla.page.locator(".notification").count(), 1);
+    assert.equal(await carla.page.locator(".reply", { hasText: "Once." }).count(), 1);
+  });
+
+  it("does not announce what one does oneself", async () => {
+    await bothLookAt("My own");
+    await reply(ada, "Mine.");
+    await carla.page.locator(".reply", { hasText: "Mine." }).waitFor();
+    await reply(carla, "And mine.");
+    await ada.page.locator(".notification", { hasText: "by Carla Customer" }).waitFor();
+    assert.equal(await ada.page.locator(".notification").count(), 1);
+    assert.equal(await ada.page.locator(".reply", { hasText: /^.*Mine\./s }).count(), 1);
+    assert.ok(ada.frames.every((frame) => !frame.includes("Mine.")), "the page that sent it is not told");
+  });
+
+  it("never lets an internal note reach the customer", async () => {
+    await bothLookAt("Between us");
+    await reply(ada, "The customer is difficult.", { internal: true });
+    await ada.page.locator(".reply.internal").waitFor();
+    await reply(ada, "We look into it.");
+    await carla.page.locator(".reply", { hasText: "We look into it." }).waitFor();
+
+    assert.ok(carla.frames.some((frame) => frame.includes("We look into it.")));
+    const leaked = carla.frames.filter((frame) => /difficult|"is_internal\\":true/.test(frame));
+    assert.deepEqual(leaked, []);
+    await carla.page.reload();
+    assert.doesNotMatch(await carla.page.content(), /difficult/);
+  });
+
+  it("tells a second agent of the note", async () => {
+    await bothLookAt("With the boss");
+    const root = await signedIn(helpdesk, "root");
+    await root.page.goto(ada.page.url());
+    await isLive(root);
+    await reply(ada, "What do you think?", { internal: true });
+    await root.page.locator(".reply.internal", { hasText: "What do you think?" }).waitFor();
+    await root.page.locator(".notification", { hasText: "New note on" }).waitFor();
+  });
+
+  it("changes badges where they are seen", async () => {
+    await bothLookAt("Badges");
+    await ada.page.getByRole("button", { name: "Make it pending" }).click();
+    await carla.page.locator("#facts .badge.pending", { hasText: "pending" }).waitFor();
+    await carla.page.locator(".notification", { hasText: "is pending now" }).waitFor();
+
+    await ada.page.getByText("Change", { exact: true }).click();
+    await ada.page.selectOption("[name=agent]", { label: "Ada Agent" });
+    await ada.page.getByRole("button", { name: "Assign" }).click();
+    await carla.page.locator("[data-assigned-to-of]", { hasText: "Ada Agent" }).waitFor();
+    await carlaHasNotReloaded();
+  });
+
+  it("shows an office its new tickets", async () => {
+    ada = await signedIn(helpdesk, "ada");
+    await isLive(ada);
+    carla = await signedIn(helpdesk, "carla");
+    await openTicket(carla, helpdesk, "Brand new");
+    await ada.page.locator("#tickets a", { hasText: "Brand new" }).waitFor();
+    await ada.page.locator(".notification", { hasText: 'New ticket "Brand new" by Carla Customer' }).waitFor();
+  });
+
+  it("keeps files with what was written, and lets them be saved", async () => {
+    await bothLookAt("A file");
+    const file = { name: "invoice.html", mimeType: "text/html", buffer: Buffer.from("<script>alert(1)</script>") };
+    await ada.page.setInputFiles("#answer [name=files]", file);
+    await reply(ada, "Here it is.");
+    const link = carla.page.getByRole("link", { name: "invoice.html" });
+    await link.waitFor();
+    const [download] = await Promise.all([carla.page.waitForEvent("download"), link.click()]);
+    assert.equal(download.suggestedFilename(), "invoice.html");
+  });
+
+  it("keeps what was typed when it cannot be sent", async () => {
+    await bothLookAt("Too long");
+    await ada.page.locator("#answer textarea").evaluate((area) => area.removeAttribute("maxlength"));
+    await ada.page.fill("#answer [name=message]", "x".repeat(10_001));
+    await ada.page.click("#answer button");
+    await ada.page.locator(".notification.problem", { hasText: "message: size must be between" }).waitFor();
+    assert.equal(await ada.page.inputValue("#answer [name=message]"), "x".repeat(10_001));
+  });
+});
+
+describe("the help desk without a hub", () => {
+  it("shows what is new when it is loaded again", async () => {
+    const helpdesk = await givenExample("helpdesk", ["--belfry.driver=null"]);
+    try {
+      const carla = await signedIn(helpdesk, "carla");
+      const ticket = await openTicket(carla, helpdesk, "By hand");
+      const ada = await signedIn(helpdesk, "ada");
+      await ada.page.goto(ticket);
+      await reply(ada, "Reload and see.");
+      await carla.page.reload();
+      await carla.page.locator(".reply", { hasText: "Reload and see." }).waitFor();
+      assert.deepEqual([...carla.frames, ...ada.frames], []);
+    } finally {
+      await helpdesk.stop();
+    }
+  });
+
+  it("loses nothing while the hub is gone, and shows it when it is back", async () => {
+    const app = { id: "153066", key: "helpdesk-key", secret: "helpdesk-secret" };
+    const port = await freePort();
+    const settings = { apps: [app] };
+    let hub = await givenHub({ settings, port });
+    const helpdesk = await givenExample("helpdesk", ["--belfry.driver=reverb", `--belfry.url=${hub.url}`]);
+    try {
+      const carla = await signedIn(helpdesk, "carla");
+      const ticket = await openTicket(carla, helpdesk, "Through the night");
+      const ada = await signedIn(helpdesk, "ada");
+      await ada.page.goto(ticket);
+      await isLive(carla);
+      await isLive(ada);
+
+      await hub.kill();
+      await carla.page.locator("#live", { hasText: "not live" }).waitFor();
+      await ada.page.locator("#live", { hasText: "not live" }).waitFor();
+      for (const message of ["One.", "Two.", "Three."]) {
+        await reply(ada, message);
+      }
+      assert.equal(await carla.page.locator(".reply").count(), 1, "nothing has told the customer");
+
+      hub = await givenHub({ settings, port });
+      for (const message of ["One.", "Two.", "Three."]) {
+        await carla.page.locator(".reply", { hasText: message }).waitFor();
+      }
+      // To the ticket, to the customer and to the office.
+      await published(hub, 9);
+    } finally {
+      await helpdesk.stop();
+      await hub.stop();
+    }
+  });
+});
+
+/** Waits until a hub has published so many events, and then to see that there are no more. */
+async function published(hub, count) {
+  const seen = async () => {
+    const page = await (await fetch(`${hub.url}/metrics`)).text();
+    return Number(page.match(/^belfry_events_published_total\{[^}]*\} ([0-9.E]+)$/m)?.[1] ?? 0);
+  };
+  while ((await seen()) < count) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.equal(await seen(), count);
+}

@@ -1,0 +1,32 @@
+package io.belfry.example.helpdesk.people;
+
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.userdetails.UserDetails;
+
+import java.util.Collection;
+
+/** Somebody who has signed in; channel rules are asked about this. */
+public record SignedIn(Person person, String login, String password) implements UserDetails {
+
+    @Override
+    public String getUsername() {
+        return login;
+    }
+
+    @Override
+    public String getPassword() {
+        return password;
+    }
+
+    @Override
+    public Collection<? extends GrantedAuthority> getAuthorities() {
+        return AuthorityUtils.createAuthorityList("ROLE_" + person.role());
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return login;
+    }
+}

@@ -1,0 +1,19 @@
+// The connection to the hub: Echo, set up as its documentation says, with what stands in the page's head.
+
+import Echo from "/scripts/laravel-echo/dist/echo.js";
+
+/** What the head of the page says under a name. */
+export function meta(name) {
+  return document.querySelector(`meta[name="${name}"]`)?.content;
+}
+
+/** Adds the token of meta[name=csrf-token] to what it asks of /broadcasting/auth by itself. */
+export const echo = new Echo({
+  broadcaster: "reverb",
+  key: meta("live-key"),
+  wsHost: meta("live-host") ?? location.hostname,
+  wsPort: meta("live-port") ?? 80,
+  wssPort: meta("live-port") ?? 443,
+  forceTLS: meta("live-scheme") === "https",
+  enabledTransports: ["ws", "wss"],
+});

@@ -1,0 +1,219 @@
+// Shows on a page of the help desk what others do meanwhile. Without it, and without a hub, pages work all the
+// same: they then show what is new when they are loaded again.
+
+import { echo, meta } from "/live.js";
+
+const NOTIFICATION_MILLIS = 8000;
+/** So many events are remembered, to recognise one that comes over several channels. */
+const MOST_SEEN = 200;
+
+class TicketRealTime {
+  constructor() {
+    const ticket = meta("ticket-uuid");
+    this.currentUser = { id: Number(meta("user-id")) };
+    this.currentTicket = ticket ? { uuid: ticket, channel: meta("ticket-channel") } : null;
+    this.offices = [...document.querySelectorAll('meta[name="office"]')].map((each) => each.content);
+    this.seen = new Set();
+    this.init();
+  }
+
+  init() {
+    this.notificationContainer = document.createElement("div");
+    this.notificationContainer.id = "notifications";
+    this.notificationContainer.setAttribute("role", "status");
+    document.body.append(this.notificationContainer);
+    document.addEventListener("submit", (submission) => this.submit(submission));
+    this.showConnection();
+    this.setupEchoListeners();
+  }
+
+  setupEchoListeners() {
+    this.listenToUserChannel();
+    if (this.currentTicket?.channel) {
+      this.listenToTicketChannel();
+    }
+    this.offices.forEach((office) => this.listenTo(`office.${office}`));
+  }
+
+  listenToUserChannel() {
+    this.listenTo(`user.${this.currentUser.id}`);
+  }
+
+  listenToTicketChannel() {
+    // The one that this user may hear: agents are told more than customers.
+    this.listenTo(this.currentTicket.channel);
+  }
+
+  listenTo(channel) {
+    echo
+      .private(channel)
+      .listen(".ticket.created", (event) => this.once("created", event) && this.handleNewTicket(event))
+      .listen(".ticket.reply.created", (event) => this.once("reply", event) && this.handleNewReply(event))
+      .listen(".ticket.status.changed", (event) => this.once("status", event) && this.handleStatus(event))
+      .listen(".ticket.updated", (event) => this.once("updated", event) && this.handleUpdate(event))
+      // What has happened since the page was made, or since the connection broke, came over no channel.
+      .subscribed(() => this.refreshSoon());
+  }
+
+  /** Whether an event is new here: whoever hears several channels gets it from each of them. */
+  once(kind, event) {
+    const mark = `${kind} ${event.ticket.uuid} ${event.reply?.id ?? event.at}`;
+    if (this.seen.has(mark)) {
+      return false;
+    }
+    this.seen.add(mark);
+    if (this.seen.size > MOST_SEEN) {
+      this.seen.delete(this.seen.values().next().value);
+    }
+    return true;
+  }
+
+  /** What somebody does in another tab is no news to them. */
+  isOwn(event) {
+    return event.user?.id === this.currentUser.id || event.reply?.user.id === this.currentUser.id;
+  }
+
+  handleNewTicket(event) {
+    if (!this.isOwn(event)) {
+      this.showNotification("info", `New ticket "${event.ticket.subject}" by ${event.user.name}`);
+    }
+    this.refreshSoon();
+  }
+
+  handleNewReply(event) {
+    if (!this.isOwn(event)) {
+      const what = event.reply.is_internal ? "New note on" : "New reply to";
+      this.showNotification("success", `${what} "${event.ticket.subject}" by ${event.reply.user.name}`);
+    }
+    if (this.currentTicket?.uuid === event.ticket.uuid) {
+      this.addReplyToUI(event.reply);
+    }
+  }
+
+  handleStatus(event) {
+    if (!this.isOwn(event)) {
+      this.showNotification("info", `"${event.ticket.subject}" is ${event.new_status} now`);
+    }
+    this.show("status", event.ticket.uuid, event.new_status, event.old_status);
+  }
+
+  handleUpdate(event) {
+    const { subject, office, assigned_to: assignedTo, priority } = event.changes;
+    if (!this.isOwn(event)) {
+      this.showNotification("info", `${event.user.name} has changed "${event.ticket.subject}"`);
+    }
+    const uuid = event.ticket.uuid;
+    if (subject) this.show("subject", uuid, subject.to);
+    if (office) this.show("office", uuid, office.to);
+    if (assignedTo) this.show("assigned-to", uuid, assignedTo.to ?? "nobody");
+    if (priority) this.show("priority", uuid, priority.to, priority.from);
+  }
+
+  /** Shows another value wherever that of a ticket stands; badges have it as their class, too. */
+  show(what, uuid, now, before) {
+    document.querySelectorAll(`[data-${what}-of="${CSS.escape(uuid)}"]`).forEach((place) => {
+      place.textContent = now;
+      if (before) {
+        place.classList.replace(before, now);
+      }
+    });
+  }
+
+  addReplyToUI(reply) {
+    const conversation = document.getElementById("conversation");
+    if (conversation.querySelector(`[data-reply="${Number(reply.id)}"]`)) {
+      return;
+    }
+    const article = document.getElementById("reply").content.firstElementChild.cloneNode(true);
+    article.dataset.reply = reply.id;
+    article.classList.toggle("internal", reply.is_internal);
+    article.querySelector("[data-name]").textContent = reply.user.name;
+    article.querySelector("[data-role]").textContent = reply.user.role;
+    article.querySelector("[data-internal]").hidden = !reply.is_internal;
+    article.querySelector("[data-message]").textContent = reply.message;
+    const time = article.querySelector("time");
+    time.dateTime = time.textContent = reply.created_at;
+    const files = article.querySelector("[data-files]");
+    files.hidden = reply.attachments.length === 0;
+    files.textContent = reply.attachments.map((file) => `${file.filename} (${file.size} bytes)`).join(", ");
+    conversation.append(article);
+    if (reply.attachments.length > 0) {
+      // The page knows where they can be had.
+      this.refreshSoon();
+    }
+  }
+
+  showNotification(kind, text) {
+    const notification = document.createElement("div");
+    notification.className = `notification ${kind}`;
+    notification.textContent = text;
+    this.notificationContainer.append(notification);
+    setTimeout(() => notification.remove(), NOTIFICATION_MILLIS);
+  }
+
+  showConnection() {
+    const place = document.getElementById("live");
+    const show = () => {
+      place.hidden = false;
+      place.textContent = echo.connectionStatus() === "connected" ? "live" : "not live: reload to see what is new";
+    };
+    echo.connector.onConnectionChange(show);
+    show();
+  }
+
+  /** Fetches the page again, once for all that asks for it at the same time. */
+  refreshSoon() {
+    clearTimeout(this.refreshing);
+    this.refreshing = setTimeout(async () => {
+      const answer = await fetch(location.href).catch(() => null);
+      if (answer?.ok) {
+        this.takeOver(await answer.text());
+      }
+    }, 100);
+  }
+
+  /** Takes the parts of another version of this page, but for one that somebody is using. */
+  takeOver(html) {
+    const other = new DOMParser().parseFromString(html, "text/html");
+    document.querySelectorAll("[data-part]").forEach((part) => {
+      const fresh = other.getElementById(part.id);
+      if (fresh && !part.contains(document.activeElement) && !part.querySelector("details[open]")) {
+        part.replaceWith(document.adoptNode(fresh));
+      }
+    });
+  }
+
+  /** Sends a form without leaving the page, and says who sends it, so that this page is not told. */
+  async submit(submission) {
+    const form = submission.target;
+    if (!form.matches("[data-live]") || !echo.socketId()) {
+      return;
+    }
+    submission.preventDefault();
+    const button = submission.submitter;
+    button.disabled = true;
+    const headers = { "X-Socket-ID": echo.socketId() };
+    const body = new FormData(form, button);
+    const answer = await fetch(form.action, { method: "POST", headers, body }).catch(() => null);
+    button.disabled = false;
+    if (answer?.ok) {
+      form.reset();
+      form.closest("details")?.removeAttribute("open");
+      button.blur();
+      this.takeOver(await answer.text());
+    } else {
+      this.showNotification("problem", await this.problem(answer));
+    }
+  }
+
+  /** Nothing that was typed is lost: it stays in the form. */
+  async problem(answer) {
+    if (!answer) {
+      return "The help desk cannot be reached; try again.";
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return page.querySelector(".problem")?.textContent ?? `That did not work (${answer.status}).`;
+  }
+}
+
+window.ticketRealTime = new TicketRealTime();

@@ -1,0 +1,103 @@
+package io.belfry.example.helpdesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.belfry.testkit.HubClient;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without scripts: it has cookies, follows redirects and fills in forms. */
+final class Visitor implements AutoCloseable {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .cookieHandler(new CookieManager())
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+    private final String site;
+
+    Visitor(int port) {
+        site = "http://localhost:" + port;
+    }
+
+    Visitor signsIn(String login) throws Exception {
+        HttpResponse<String> page =
+                submits("/login", "/login", Map.of("username", login, "password", "helpdesk"));
+        assertThat(page.body()).contains("Sign out");
+        return this;
+    }
+
+    HttpResponse<String> opens(String path) throws Exception {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Fills in a form of a page, and sends it there. */
+    HttpResponse<String> submits(String page, String action, Map<String, String> fields)
+            throws Exception {
+        return http.send(form(page, action, fields).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The same from a page that is connected to the hub. */
+    HttpResponse<String> submits(
+            HubClient from, String page, String action, Map<String, String> fields)
+            throws Exception {
+        return http.send(
+                form(page, action, fields).header("X-Socket-ID", from.socketId().value()).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Asks for a channel, as Echo does from a page of this visitor. */
+    HttpResponse<String> asksFor(String channel, String socketId) throws Exception {
+        return submits(
+                "/tickets/new",
+                "/broadcasting/auth",
+                Map.of("socket_id", socketId, "channel_name", channel));
+    }
+
+    /** Subscribes a client to a channel. */
+    void subscribes(HubClient client, String channel) throws Exception {
+        HttpResponse<String> answer = asksFor(channel, client.socketId().value());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode auth = JsonMapper.shared().readTree(answer.body());
+        client.asksFor(channel, auth.path("auth").stringValue(), null);
+        client.sees("pusher_internal:subscription_succeeded", channel);
+    }
+
+    private HttpRequest.Builder form(String page, String action, Map<String, String> fields)
+            throws Exception {
+        Matcher token = TOKEN.matcher(opens(page).body());
+        String csrf = token.find() ? token.group(1) : "";
+        String body =
+                fields.entrySet().stream()
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                        .collect(Collectors.joining("&", "_csrf=" + csrf + "&", ""));
+        return request(action)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(site + path));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
