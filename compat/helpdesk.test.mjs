@@ -169,6 +169,67 @@ describe("the help desk", () => {
     await carlaHasNotReloaded();
   });
 
+  it("shows who makes a change that it is made", async () => {
+    await bothLookAt("My own change");
+    await ada.page.getByText("Change", { exact: true }).click();
+    await ada.page.getByRole("button", { name: "Make it resolved" }).click();
+    await ada.page.locator("#facts .badge.resolved").waitFor();
+    assert.equal(await ada.page.locator(".notification").count(), 0);
+  });
+
+  it("shows another subject wherever it stands", async () => {
+    await bothLookAt("A word");
+    await ada.page.getByText("Change", { exact: true }).click();
+    await ada.page.fill("[name=subject]", "Another word");
+    await ada.page.getByRole("button", { name: "Rename" }).click();
+    await carla.page.locator("h1", { hasText: "Another word" }).waitFor();
+    await carlaHasNotReloaded();
+  });
+
+  it("announces what happens to another ticket, and shows it there only", async () => {
+    await bothLookAt("The one");
+    const other = await openTicket(carla, helpdesk, "The other");
+    await isLive(carla);
+    await reply(ada, "About the one.");
+    await carla.page.locator(".notification", { hasText: 'New reply to "The one"' }).waitFor();
+    assert.equal(carla.page.url(), other);
+    assert.equal(await carla.page.locator(".reply").count(), 1);
+  });
+
+  it("shows what one does oneself in one's other tab, without announcing it", async () => {
+    await bothLookAt("Two tabs");
+    const second = await carla.page.context().newPage();
+    await second.goto(carla.page.url());
+    await isLive({ page: second });
+    await reply(carla, "From the first tab.");
+    await second.locator(".reply", { hasText: "From the first tab." }).waitFor();
+    assert.equal(await second.locator(".notification").count(), 0);
+  });
+
+  it("asks for nothing while nothing happens, and knows no secret", async () => {
+    await bothLookAt("Quiet");
+    // A page looks once what it has missed, 100 ms after it has subscribed: a later timer fires later.
+    await carla.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 101)));
+    const asked = [];
+    carla.page.on("request", (request) => asked.push(request.url()));
+    await reply(ada, "Told, not asked for.");
+    await carla.page.locator(".reply", { hasText: "Told, not asked for." }).waitFor();
+    assert.deepEqual(asked, []);
+    for (const path of ["/", "/live.js", "/ticket-realtime.js", new URL(carla.page.url()).pathname]) {
+      const answer = await carla.page.request.get(helpdesk.url + path);
+      assert.doesNotMatch(await answer.text(), /helpdesk-secret/);
+    }
+  });
+
+  it("moves nothing for who wants no motion", async () => {
+    await bothLookAt("Calm");
+    await carla.page.emulateMedia({ reducedMotion: "reduce" });
+    await reply(ada, "Calmly.");
+    const shown = carla.page.locator(".notification");
+    await shown.waitFor();
+    assert.equal(await shown.evaluate((each) => getComputedStyle(each).animationName), "none");
+  });
+
   it("shows an office its new tickets", async () => {
     ada = await signedIn(helpdesk, "ada");
     await isLive(ada);
@@ -187,6 +248,8 @@ describe("the help desk", () => {
     await link.waitFor();
     const [download] = await Promise.all([carla.page.waitForEvent("download"), link.click()]);
     assert.equal(download.suggestedFilename(), "invoice.html");
+    const told = carla.frames.map((frame) => JSON.parse(frame)).find(({ event }) => event === "ticket.reply.created");
+    assert.deepEqual(JSON.parse(told.data).reply.attachments, [{ filename: "invoice.html", size: 25 }]);
   });
 
   it("keeps what was typed when it cannot be sent", async () => {
@@ -242,8 +305,8 @@ describe("the help desk without a hub", () => {
       for (const message of ["One.", "Two.", "Three."]) {
         await carla.page.locator(".reply", { hasText: message }).waitFor();
       }
-      // To the ticket, to the customer and to the office.
-      await published(hub, 9);
+      // Each to the customer and whoever looks at the ticket, and to the agents there and of the office.
+      await published(hub, 3 * 4);
     } finally {
       await helpdesk.stop();
       await hub.stop();

@@ -132,7 +132,8 @@ class TicketRealTime {
     article.querySelector("[data-internal]").hidden = !reply.is_internal;
     article.querySelector("[data-message]").textContent = reply.message;
     const time = article.querySelector("time");
-    time.dateTime = time.textContent = reply.created_at;
+    time.dateTime = reply.created_at;
+    time.textContent = `${reply.created_at.slice(0, 16).replace("T", " ")} UTC`;
     const files = article.querySelector("[data-files]");
     files.hidden = reply.attachments.length === 0;
     files.textContent = reply.attachments.map((file) => `${file.filename} (${file.size} bytes)`).join(", ");
@@ -167,20 +168,25 @@ class TicketRealTime {
     this.refreshing = setTimeout(async () => {
       const answer = await fetch(location.href).catch(() => null);
       if (answer?.ok) {
-        this.takeOver(await answer.text());
+        this.takeOver(await answer.text(), this.isFree);
       }
     }, 100);
   }
 
-  /** Takes the parts of another version of this page, but for one that somebody is using. */
-  takeOver(html) {
-    const other = new DOMParser().parseFromString(html, "text/html");
+  /** Takes the parts of a newer version of this page. */
+  takeOver(html, isFree = () => true) {
+    const newer = new DOMParser().parseFromString(html, "text/html");
     document.querySelectorAll("[data-part]").forEach((part) => {
-      const fresh = other.getElementById(part.id);
-      if (fresh && !part.contains(document.activeElement) && !part.querySelector("details[open]")) {
+      const fresh = newer.getElementById(part.id);
+      if (fresh && isFree(part)) {
         part.replaceWith(document.adoptNode(fresh));
       }
     });
+  }
+
+  /** Nobody is using it just now. */
+  isFree(part) {
+    return !part.contains(document.activeElement) && !part.querySelector("details[open]");
   }
 
   /** Sends a form without leaving the page, and says who sends it, so that this page is not told. */
@@ -191,15 +197,13 @@ class TicketRealTime {
     }
     submission.preventDefault();
     const button = submission.submitter;
-    button.disabled = true;
     const headers = { "X-Socket-ID": echo.socketId() };
     const body = new FormData(form, button);
+    button.disabled = true;
     const answer = await fetch(form.action, { method: "POST", headers, body }).catch(() => null);
     button.disabled = false;
     if (answer?.ok) {
       form.reset();
-      form.closest("details")?.removeAttribute("open");
-      button.blur();
       this.takeOver(await answer.text());
     } else {
       this.showNotification("problem", await this.problem(answer));
