@@ -33,8 +33,8 @@ class AcceptancePageTest {
 
     @BeforeAll
     static void all_tests_are_read() throws IOException {
-        List<Path> files = new ArrayList<>(TestFiles.inJava(ROOT));
-        files.addAll(TestFiles.inJavaScript(ROOT));
+        List<Path> files = new ArrayList<>(RepositoryFiles.inJava(ROOT));
+        files.addAll(RepositoryFiles.inJavaScript(ROOT));
         for (Path file : files) {
             Matcher sentences = SENTENCE.matcher(Files.readString(file));
             while (sentences.find()) {
@@ -42,7 +42,7 @@ class AcceptancePageTest {
                         sentences.group(1) == null
                                 ? sentences.group(2)
                                 : sentences.group(1).replace('_', ' ');
-                SENTENCES.add(TestFiles.nameOf(file) + ": " + sentence);
+                SENTENCES.add(RepositoryFiles.nameOf(file) + ": " + sentence);
             }
         }
     }

@@ -33,13 +33,13 @@ record Proof(String file, String name, String sentence, List<Integer> checks) {
         List<Proof> proofs = new ArrayList<>();
         Path classes =
                 Path.of(Check.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        for (Path each : TestFiles.below(classes, ".class")) {
+        for (Path each : RepositoryFiles.below(classes, ".class")) {
             proofs.addAll(ofClass(classes.relativize(each)));
         }
-        for (Path each : TestFiles.inJavaScript(ROOT)) {
+        for (Path each : RepositoryFiles.inJavaScript(ROOT)) {
             proofs.addAll(ofComments(each, IN_JAVASCRIPT));
         }
-        for (Path each : TestFiles.inJava(ROOT)) {
+        for (Path each : RepositoryFiles.inJava(ROOT)) {
             proofs.addAll(ofComments(each, IN_JAVA));
         }
         proofs.sort(Comparator.comparing(Proof::file).thenComparing(Proof::sentence));
@@ -76,7 +76,7 @@ record Proof(String file, String name, String sentence, List<Integer> checks) {
             proofs.add(
                     new Proof(
                             ROOT.relativize(file).toString(),
-                            TestFiles.nameOf(file),
+                            RepositoryFiles.nameOf(file),
                             tests.group(2).replace('_', ' '),
                             Arrays.stream(tests.group(1).split(", *", -1))
                                     .map(Integer::valueOf)

@@ -28,7 +28,7 @@ class LogDriverTest {
             assertThat(log.lines())
                     .containsExactly(
                             "INFO Broadcasting order.shipped on [private-orders.7, news] except to"
-                                + " 1.2: {\"order\":7}");
+                                    + " 1.2: {\"order\":7}");
         }
     }
 }
