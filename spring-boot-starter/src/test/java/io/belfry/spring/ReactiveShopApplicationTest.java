@@ -37,6 +37,11 @@ import java.net.http.HttpResponse;
 class ReactiveShopApplicationTest {
     private static final AppKey KEY = new AppKey("shop-key", "shop-secret");
 
+    /** Which is another way to a database than this application's. */
+    private static final String JPA =
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
+                + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration";
+
     private static ConfigurableApplicationContext application;
     private static int hubPort;
     private static Page page;
@@ -53,7 +58,8 @@ class ReactiveShopApplicationTest {
                         "--belfry.hub.host=127.0.0.1",
                         "--belfry.hub.port=0",
                         "--belfry.hub.grace=1s",
-                        "--spring.main.banner-mode=off");
+                        "--spring.main.banner-mode=off",
+                        "--spring.autoconfigure.exclude=" + JPA);
         hubPort = application.getBean(Hub.class).port();
         page =
                 new Page(

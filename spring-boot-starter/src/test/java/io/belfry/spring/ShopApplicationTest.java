@@ -32,6 +32,11 @@ import java.net.http.HttpResponse;
 class ShopApplicationTest {
     private static final AppKey KEY = new AppKey("shop-key", "shop-secret");
 
+    /** Which is another way to a database than this application's. */
+    private static final String JPA =
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
+                + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration";
+
     private static ConfigurableApplicationContext application;
     private static int hubPort;
     private static Page page;
@@ -50,7 +55,8 @@ class ShopApplicationTest {
                         "--belfry.hub.grace=1s",
                         "--belfry.queue.kind=outbox",
                         "--spring.datasource.url=jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1",
-                        "--spring.main.banner-mode=off");
+                        "--spring.main.banner-mode=off",
+                        "--spring.autoconfigure.exclude=" + JPA);
         hubPort = application.getBean(Hub.class).port();
         page =
                 new Page(

@@ -16,7 +16,11 @@ class SpringGuideTest {
     private static final Pattern SHOWN = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     private static final List<String> APPLICATIONS =
-            List.of("spring/ShopApplication", "spring/ReactiveShopApplication");
+            List.of(
+                    "spring/ShopApplication",
+                    "spring/ReactiveShopApplication",
+                    "blog/Post",
+                    "blog/Page");
 
     @Test
     void all_java_on_the_page_is_that_of_an_application() throws IOException {
