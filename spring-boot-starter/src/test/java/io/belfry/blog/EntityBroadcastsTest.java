@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 
 /** What is told of entities that change, with Hibernate, Spring Data JPA and H2. */
 class EntityBroadcastsTest {
-    private static final List<BroadcastListener.Accepted> TOLD = new CopyOnWriteArrayList<>();
+    static final List<BroadcastListener.Accepted> TOLD = new CopyOnWriteArrayList<>();
 
     private static ConfigurableApplicationContext application;
     private static EntityManagerFactory factory;

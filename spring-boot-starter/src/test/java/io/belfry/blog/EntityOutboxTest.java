@@ -2,12 +2,16 @@ package io.belfry.blog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belfry.broadcasting.Broadcaster;
+import io.belfry.broadcasting.event.PublicChannel;
+
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 
 import org.hibernate.engine.spi.SessionImplementor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -55,6 +59,11 @@ class EntityOutboxTest {
         }
     }
 
+    @BeforeEach
+    void forget() {
+        application.getBean(JdbcTemplate.class).update("DELETE FROM belfry_outbox");
+    }
+
     @Test
     void what_is_told_is_written_by_the_transaction_that_changes_the_entity() {
         EntityManager entities =
@@ -95,5 +104,26 @@ class EntityOutboxTest {
         });
         assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM belfry_outbox", Long.class))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void listeners_hear_of_what_is_written_when_it_is_committed_and_not_before() {
+        Broadcaster broadcaster = application.getBean(Broadcaster.class);
+        TransactionTemplate transaction =
+                new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
+        EntityBroadcastsTest.TOLD.clear();
+
+        transaction.executeWithoutResult(status -> {
+            broadcaster.on(new PublicChannel("news")).as("rolled-back").send();
+            status.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(status -> {
+            broadcaster.on(new PublicChannel("news")).as("committed").send();
+            assertThat(EntityBroadcastsTest.TOLD).isEmpty();
+        });
+
+        assertThat(EntityBroadcastsTest.TOLD)
+                .singleElement()
+                .satisfies(told -> assertThat(told.name()).isEqualTo("committed"));
     }
 }

@@ -33,7 +33,7 @@ class ShopApplicationTest {
     private static final AppKey KEY = new AppKey("shop-key", "shop-secret");
 
     /** Which is another way to a database than this application's. */
-    private static final String JPA =
+    static final String JPA =
             "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
                 + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration";
 
@@ -95,6 +95,16 @@ class ShopApplicationTest {
         HttpResponse<String> response = page.asks(user, "1.2", channel);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    }
+
+    @Test
+    void a_rule_may_be_one_of_a_bean_for_each_request() throws Exception {
+        for (String tenant : new String[] {"blue", "red"}) {
+            String form = "socket_id=1.2&channel_name=private-tenant.blue";
+            HttpRequest.Builder request = as("ada", page.post("/broadcasting/auth", FORM, form));
+            assertThat(answer(request.header("X-Tenant", tenant)).statusCode())
+                    .isEqualTo(tenant.equals("blue") ? 200 : 403);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ class SpringGuideTest {
             List.of(
                     "spring/ShopApplication",
                     "spring/ReactiveShopApplication",
+                    "spring/BearerApplication",
                     "blog/Post",
                     "blog/Page");
 

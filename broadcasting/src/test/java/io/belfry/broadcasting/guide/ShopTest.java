@@ -20,6 +20,7 @@ import io.belfry.broadcasting.event.BroadcastEvent;
 import io.belfry.broadcasting.event.BroadcastName;
 import io.belfry.broadcasting.event.BroadcastOn;
 import io.belfry.broadcasting.event.Channel;
+import io.belfry.broadcasting.event.NotificationEvent;
 import io.belfry.broadcasting.event.PrivateChannel;
 import io.belfry.broadcasting.event.VisibleTo;
 import io.belfry.broadcasting.fake.BroadcastFake;
@@ -243,14 +244,25 @@ class ShopTest {
             JsonNode answer = JsonMapper.shared().readTree(asked(server, client, "s1").body());
             client.asksFor("private-orders.7", answer.path("auth").stringValue(), null);
             client.sees("pusher_internal:subscription_succeeded");
+            client.subscribes("private-com.acme.User.7");
 
             // guide: broadcast
             broadcaster.broadcast(new OrderShipped(7, "DHL")).send();
             // guide: end
             broadcaster.broadcast(new OrderPaid(7)).send();
+            // guide: notification
+            broadcaster
+                    .broadcast(
+                            NotificationEvent.of(
+                                    new PrivateChannel("com.acme.User.7"),
+                                    "com.acme.InvoicePaid",
+                                    Map.of("invoice", 4711)))
+                    .send();
+            // guide: end
 
             client.sees("io\\belfry\\broadcasting\\guide\\ShopTest\\OrderShipped");
             client.sees("order.paid");
+            client.sees(NotificationEvent.NAME);
         } finally {
             server.stop(0);
         }
