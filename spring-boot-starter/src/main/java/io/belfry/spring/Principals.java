@@ -26,7 +26,9 @@ class Principals {
     static void requireDefault(String guard) {
         if (!guard.equals(Users.DEFAULT_GUARD)) {
             throw new IllegalArgumentException(
-                    "there is no guard " + guard + ": a bean of users would know it");
+                    "there is no guard "
+                            + guard
+                            + ": a bean of ChannelUsers, or ReactiveChannelUsers, would know it");
         }
     }
 }

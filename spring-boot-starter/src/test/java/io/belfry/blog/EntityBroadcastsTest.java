@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 
 import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -285,6 +286,17 @@ class EntityBroadcastsTest {
             entities.getTransaction().commit();
             assertThat(names()).containsExactly("PostCreated");
         }
+    }
+
+    @Test
+    void a_stateless_session_is_heard_too() {
+        try (StatelessSession session =
+                factory.unwrap(SessionFactory.class).openStatelessSession()) {
+            session.beginTransaction();
+            session.insert(new Post());
+            session.getTransaction().commit();
+        }
+        assertThat(names()).containsExactly("PostCreated");
     }
 
     @Test

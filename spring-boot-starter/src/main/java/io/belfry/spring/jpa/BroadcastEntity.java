@@ -19,8 +19,8 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>One transaction tells of an entity once, with its last state: one that was made and changed
- * was made, one that was made and deleted never was. What JPQL and SQL change in bulk, and what
- * stateless sessions change, is not told of. Failures are logged and never fail the transaction.
+ * was made, one that was made and deleted never was. What JPQL and SQL change in bulk is not told
+ * of, nor is a change of a collection alone. Failures are logged and never fail the transaction.
  */
 @Documented
 @Target(ElementType.TYPE)

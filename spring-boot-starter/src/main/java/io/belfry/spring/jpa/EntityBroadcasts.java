@@ -47,10 +47,6 @@ public final class EntityBroadcasts {
      * @throws IllegalArgumentException when one cannot do what its annotation says
      */
     public void listenTo(EntityManagerFactory factory) {
-        SessionFactoryImplementor sessions = factory.unwrap(SessionFactoryImplementor.class);
-        if (!known.add(sessions)) {
-            return;
-        }
         Map<Class<?>, AnnouncedType> own = new HashMap<>();
         factory.getMetamodel()
                 .getEntities()
@@ -61,6 +57,10 @@ public final class EntityBroadcasts {
                     }
                 });
         if (own.isEmpty()) {
+            return;
+        }
+        SessionFactoryImplementor sessions = factory.unwrap(SessionFactoryImplementor.class);
+        if (!known.add(sessions)) {
             return;
         }
         types.putAll(own);
