@@ -1,6 +1,7 @@
 // Laravel Echo, unmodified, on top of pusher-js, against a real hub.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, it } from "node:test";
 import Echo from "laravel-echo";
 import Pusher from "pusher";
@@ -141,6 +142,19 @@ describe("Echo", () => {
     await sdk.trigger("private-App.Models.User.42", event, paid);
 
     assert.deepEqual(await notification.next(), paid);
+  });
+
+  // check 145
+  it("hears notifications as the library for Java sends them", async () => {
+    // NotificationEventTest holds the library to this file.
+    const file = new URL("notification.json", import.meta.url);
+    const { name, channel, data } = JSON.parse(await readFile(file, "utf8"));
+    const user = await joined(echoOf().private(channel.replace(/^private-/, "")));
+    const notification = told((listener) => user.notification(listener));
+
+    await sdk.trigger(channel, name, data);
+
+    assert.deepEqual(await notification.next(), data);
   });
 
   it("hears everything when it listens to all", async () => {

@@ -207,6 +207,11 @@ public final class Hub implements AutoCloseable {
         return address().getPort();
     }
 
+    /** How many clients are connected to this node. */
+    public int connections() {
+        return sessions.count();
+    }
+
     /** How the hub talks to the network; never {@link Transport#AUTO}. */
     public Transport transport() {
         return server.transport();

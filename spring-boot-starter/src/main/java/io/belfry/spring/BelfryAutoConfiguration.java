@@ -138,8 +138,9 @@ public class BelfryAutoConfiguration {
     }
 
     @Bean
-    StartInspection belfryStartInspection(BeanFactory beans, ChannelRules rules) {
-        return new StartInspection(beans, rules);
+    StartInspection belfryStartInspection(
+            BeanFactory beans, ChannelRules rules, ObjectProvider<Announcements> others) {
+        return new StartInspection(beans, rules, others);
     }
 
     @Bean

@@ -2,15 +2,19 @@ package io.belfry.spring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
+import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What operators see of broadcasting: health and meters. */
+/** What operators see of broadcasting: health, information and meters. */
 @AutoConfiguration(
         before = BelfryAutoConfiguration.class,
         afterName =
@@ -28,6 +32,19 @@ public class BelfryObservationAutoConfiguration {
         @Bean
         BroadcastHealth broadcastingHealthIndicator() {
             return new BroadcastHealth();
+        }
+    }
+
+    /** Where the application has an endpoint for information. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({InfoContributor.class, ConditionalOnEnabledInfoContributor.class})
+    @ConditionalOnEnabledInfoContributor("belfry")
+    @EnableConfigurationProperties(BelfryProperties.class)
+    static class InfoConfiguration {
+        @Bean
+        BroadcastInfo belfryInfoContributor(
+                BelfryProperties properties, ObjectProvider<HubFacts> hub) {
+            return new BroadcastInfo(properties, hub.getIfAvailable());
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.DisposableBean;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The hub in this application. It listens as soon as it is there, and sends its clients away, one
@@ -27,31 +28,57 @@ final class EmbeddedHub implements DisposableBean {
     }
 
     /**
+     * @param customizers in their order
      * @param meters where those of the hub go; null for a registry of its own
      */
-    static EmbeddedHub start(BelfryProperties properties, @Nullable MeterRegistry meters)
+    static EmbeddedHub start(
+            BelfryProperties properties,
+            Stream<HubSettingsCustomizer> customizers,
+            @Nullable MeterRegistry meters)
             throws IOException {
+        AppSettings app = app(properties);
+        HubSettings settings = settings(properties.hub(), app);
+        for (HubSettingsCustomizer each : customizers.toList()) {
+            settings = each.customize(settings);
+        }
+        requireStill(app, settings);
+        return new EmbeddedHub(Hub.start(settings, meters));
+    }
+
+    private static AppSettings app(BelfryProperties properties) {
         String appId = Drivers.id(properties.app());
         AppKey key = Drivers.key(properties.app());
-        HubProperties wanted = properties.hub();
+        return AppSettings.builder(appId, key.key(), String.valueOf(properties.app().secret()))
+                .maxEventData(properties.maxDataBytes())
+                .build();
+    }
+
+    private static HubSettings settings(HubProperties wanted, AppSettings app) {
         ServerSettings server =
                 ServerSettings.builder()
                         .host(wanted.host())
                         .port(wanted.port())
                         .path(wanted.path())
                         .build();
-        AppSettings app =
-                AppSettings.builder(appId, key.key(), String.valueOf(properties.app().secret()))
-                        .maxEventData(properties.maxDataBytes())
-                        .build();
-        return new EmbeddedHub(
-                Hub.start(
-                        HubSettings.builder()
-                                .server(server)
-                                .apps(List.of(app))
-                                .shutdown(ShutdownSettings.builder().grace(wanted.grace()).build())
-                                .build(),
-                        meters));
+        return HubSettings.builder()
+                .server(server)
+                .apps(List.of(app))
+                .shutdown(ShutdownSettings.builder().grace(wanted.grace()).build())
+                .build();
+    }
+
+    /** What the application signs and publishes with, the hub must know. */
+    private static void requireStill(AppSettings app, HubSettings settings) {
+        boolean isThere =
+                settings.apps().stream()
+                        .anyMatch(each ->
+                                each.id().equals(app.id()) && each.keys().containsAll(app.keys()));
+        if (!isThere) {
+            throw new StartRefused(
+                    "HubSettingsCustomizer",
+                    "It took the app " + app.id() + " of belfry.app from the hub, or its key",
+                    "Change settings.apps() instead of replacing them.");
+        }
     }
 
     Hub hub() {

@@ -15,6 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
 
 /** Runs a hub in the application when a driver wants one, or nothing is said. */
 @AutoConfiguration(
@@ -30,7 +32,10 @@ public class HubAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(Hub.class)
-    EmbeddedHub belfryEmbeddedHub(BelfryProperties properties, ObjectProvider<MeterRegistry> meters)
+    EmbeddedHub belfryEmbeddedHub(
+            BelfryProperties properties,
+            ObjectProvider<HubSettingsCustomizer> customizers,
+            ObjectProvider<MeterRegistry> meters)
             throws IOException {
         if (properties.url() != null && properties.driver() == DriverKind.HUB) {
             throw new StartRefused(
@@ -39,7 +44,7 @@ public class HubAutoConfiguration {
                             + " application",
                     "Set belfry.driver=reverb, or remove belfry.url.");
         }
-        return EmbeddedHub.start(properties, meters.getIfAvailable());
+        return EmbeddedHub.start(properties, customizers.orderedStream(), meters.getIfAvailable());
     }
 
     /** The hub itself, for whoever wants to listen to it; a bean of the application replaces it. */
@@ -54,6 +59,16 @@ public class HubAutoConfiguration {
         String appId = Drivers.id(properties.app());
         return new HubDriver(
                 new LocalDriver(event -> hub.publish(appId, event), properties.maxDataBytes()));
+    }
+
+    @Bean
+    HubFacts belfryHubFacts(Hub hub) {
+        return () ->
+                Map.of(
+                        "port", hub.port(),
+                        "scheme", hub.scheme(),
+                        "transport", hub.transport().name().toLowerCase(Locale.ROOT),
+                        "connections", hub.connections());
     }
 
     /** The way to the hub in this application. */

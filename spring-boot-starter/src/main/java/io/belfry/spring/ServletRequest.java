@@ -12,8 +12,6 @@ import java.security.Principal;
 
 /** The request that Spring MVC has bound to this thread. */
 final class ServletRequest implements CurrentRequest {
-    private static final String SOCKET_ID = "X-Socket-ID";
-
     @Override
     public @Nullable SocketId socketId() {
         HttpServletRequest request = request();

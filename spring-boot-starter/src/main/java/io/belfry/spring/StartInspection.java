@@ -1,5 +1,6 @@
 package io.belfry.spring;
 
+import io.belfry.broadcasting.check.Announcement;
 import io.belfry.broadcasting.check.Inspection;
 import io.belfry.broadcasting.check.Problem;
 import io.belfry.broadcasting.event.BroadcastEvent;
@@ -8,6 +9,7 @@ import io.belfry.broadcasting.rule.ChannelRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -28,15 +30,19 @@ final class StartInspection implements SmartInitializingSingleton {
 
     private final BeanFactory beans;
     private final ChannelRules rules;
+    private final ObjectProvider<Announcements> others;
 
-    StartInspection(BeanFactory beans, ChannelRules rules) {
+    StartInspection(BeanFactory beans, ChannelRules rules, ObjectProvider<Announcements> others) {
         this.beans = beans;
         this.rules = rules;
+        this.others = others;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        List<Problem> problems = Inspection.problems(rules, events());
+        List<Announcement> announcements =
+                others.orderedStream().flatMap(each -> each.all().stream()).toList();
+        List<Problem> problems = Inspection.problems(rules, events(), announcements);
         problems.stream()
                 .filter(each -> !each.fatal())
                 .forEach(each -> LOG.warn("{}", each.message()));

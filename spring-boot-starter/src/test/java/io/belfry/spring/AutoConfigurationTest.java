@@ -12,12 +12,22 @@ import io.belfry.broadcasting.driver.Publication;
 import io.belfry.broadcasting.encryption.MasterKey;
 import io.belfry.broadcasting.event.PublicChannel;
 import io.belfry.hub.Hub;
+import io.belfry.hub.settings.AppSettings;
+import io.belfry.hub.settings.HubSettings;
+import io.belfry.hub.settings.LimitSettings;
+import io.belfry.hub.settings.ServerSettings;
+import io.belfry.protocol.AppKey;
+import io.belfry.testkit.HubClient;
+import io.belfry.testkit.RawClient;
+import io.belfry.testkit.SeenMessage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -25,6 +35,10 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -242,5 +256,175 @@ class AutoConfigurationTest {
                             BroadcastFailed.forGood("400", null));
                     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
                 });
+    }
+
+    @Test
+    void the_hub_takes_from_beans_what_properties_do_not_say() {
+        HubSettingsCustomizer origins =
+                settings -> {
+                    AppSettings app = settings.apps().getFirst();
+                    return settings.toBuilder()
+                            .limits(LimitSettings.builder().maxConnections(1).build())
+                            .apps(
+                                    List.of(
+                                            app.toBuilder()
+                                                    .allowedOrigins(List.of("shop.test"))
+                                                    .build(),
+                                            AppSettings.of("other", "other-key", "other-secret")))
+                            .build();
+                };
+        application
+                .withPropertyValues(APP)
+                .withBean(HubSettingsCustomizer.class, () -> origins)
+                .run(context -> {
+                    Hub hub = context.getBean(Hub.class);
+                    AppKey other = new AppKey("other-key", "other-secret");
+                    try (HubClient first = HubClient.of("127.0.0.1", hub.port(), other);
+                            RawClient second =
+                                    RawClient.to("127.0.0.1", hub.port())
+                                            .path("/app/other-key?protocol=7")
+                                            .open()) {
+                        first.isHeard();
+                        assertThat(SeenMessage.of(second.receivesText()).event())
+                                .isEqualTo("pusher:error");
+                    }
+                    try (RawClient stranger =
+                            RawClient.to("127.0.0.1", hub.port())
+                                    .path("/app/shop-key?protocol=7")
+                                    .header("Origin", "https://elsewhere.test")
+                                    .open()) {
+                        assertThat(SeenMessage.of(stranger.receivesText()).event())
+                                .isEqualTo("pusher:error");
+                    }
+                });
+    }
+
+    @Test
+    void a_customizer_cannot_take_the_app_of_the_application_away() {
+        HubSettingsCustomizer careless =
+                settings ->
+                        settings.toBuilder()
+                                .apps(List.of(AppSettings.of("shop", "a-key", "a-secret")))
+                                .build();
+        assertThat(
+                        failure(
+                                application
+                                        .withPropertyValues(APP)
+                                        .withBean(HubSettingsCustomizer.class, () -> careless)))
+                .startsWith("HubSettingsCustomizer: It took the app shop of belfry.app");
+    }
+
+    @Test
+    void information_tells_the_ways_of_events_and_nothing_secret() {
+        application
+                .withPropertyValues(APP)
+                .withPropertyValues(
+                        "belfry.connections.away.driver=reverb",
+                        "belfry.connections.away.url=http://elsewhere.test")
+                .run(context -> {
+                    Hub hub = context.getBean(Hub.class);
+                    Info.Builder builder = new Info.Builder();
+                    try (HubClient client =
+                            HubClient.of(
+                                    "127.0.0.1",
+                                    hub.port(),
+                                    new AppKey("shop-key", "shop-secret"))) {
+                        client.isHeard();
+                        context.getBean(BroadcastInfo.class).contribute(builder);
+                    }
+                    String told = JsonMapper.shared().writeValueAsString(builder.build());
+                    assertThat(told)
+                            .contains(
+                                    "\"connections\":{\"default\":\"hub\",\"away\":\"reverb\"}",
+                                    "\"port\":" + hub.port(),
+                                    "\"connections\":1")
+                            .doesNotContain("shop-key", "secret", "elsewhere");
+                });
+        application
+                .withPropertyValues(APP)
+                .withPropertyValues("belfry.driver=null")
+                .withClassLoader(new FilteredClassLoader(Hub.class))
+                .run(context -> {
+                    Info.Builder builder = new Info.Builder();
+                    context.getBean(BroadcastInfo.class).contribute(builder);
+                    assertThat(builder.build().getDetails())
+                            .asString()
+                            .contains("connections={default=null}")
+                            .doesNotContain("hub");
+                });
+    }
+
+    @Test
+    void a_hub_of_the_applications_own_is_used_and_left_to_it() throws Exception {
+        try (Hub own =
+                Hub.start(
+                        HubSettings.builder()
+                                .server(ServerSettings.builder().host("127.0.0.1").port(0).build())
+                                .apps(List.of(AppSettings.of("shop", "shop-key", "shop-secret")))
+                                .build())) {
+            application
+                    .withPropertyValues(APP)
+                    .withBean(
+                            "own",
+                            Hub.class,
+                            () -> own,
+                            definition ->
+                                    ((AbstractBeanDefinition) definition).setDestroyMethodName(""))
+                    .run(context -> {
+                        assertThat(context).hasSingleBean(Hub.class);
+                        assertThat(context).doesNotHaveBean(EmbeddedHub.class);
+                        AppKey key = new AppKey("shop-key", "shop-secret");
+                        try (HubClient client = HubClient.of("127.0.0.1", own.port(), key)) {
+                            client.subscribes("news");
+                            context.getBean(Broadcaster.class)
+                                    .on(new PublicChannel("news"))
+                                    .as("tick")
+                                    .now()
+                                    .send();
+                            client.sees("tick", "news");
+                        }
+                    });
+            try (HubClient after =
+                    HubClient.of("127.0.0.1", own.port(), new AppKey("shop-key", "shop-secret"))) {
+                after.isHeard();
+            }
+        }
+    }
+
+    /** Where an application has several mappers, none is more its own than the others. */
+    @Test
+    void of_two_mappers_the_primary_one_writes_payloads_and_otherwise_none() {
+        record Late(Instant at) {}
+        JsonMapper numbers =
+                JsonMapper.builder().enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+        List<String> written = new ArrayList<>();
+        BroadcastListener listener =
+                new BroadcastListener() {
+                    @Override
+                    public void accepted(Accepted broadcast) {
+                        broadcast.publications().forEach(each -> written.add(each.data()));
+                    }
+                };
+        for (boolean isPrimary : List.of(true, false)) {
+            application
+                    .withPropertyValues(APP)
+                    .withPropertyValues("belfry.driver=null")
+                    .withBean(BroadcastListener.class, () -> listener)
+                    .withBean(
+                            "numbers",
+                            JsonMapper.class,
+                            () -> numbers,
+                            definition -> definition.setPrimary(isPrimary))
+                    .withBean("plain", JsonMapper.class, JsonMapper::shared)
+                    .run(context ->
+                            context.getBean(Broadcaster.class)
+                                    .on(new PublicChannel("news"))
+                                    .with(new Late(Instant.EPOCH))
+                                    .now()
+                                    .send());
+        }
+        assertThat(written).hasSize(2);
+        assertThat(written.getFirst()).startsWith("{\"at\":0");
+        assertThat(written.getLast()).isEqualTo("{\"at\":\"1970-01-01T00:00:00Z\"}");
     }
 }

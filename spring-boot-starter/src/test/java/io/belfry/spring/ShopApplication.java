@@ -9,6 +9,8 @@ import io.belfry.broadcasting.rule.ChannelRule;
 import io.belfry.broadcasting.rule.ChannelUser;
 import io.belfry.broadcasting.rule.Decision;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,6 +31,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.annotation.RequestScope;
 
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,22 @@ class ShopApplication {
             return invoice == 7
                     && user.getUsername().equals(may)
                     && TransactionSynchronizationManager.isActualTransactionActive();
+        }
+    }
+
+    /** One for each request, which knows what that brought. */
+    @Component
+    @RequestScope
+    static class RulesOfRequest {
+        private final String tenant;
+
+        RulesOfRequest(HttpServletRequest request) {
+            this.tenant = String.valueOf(request.getHeader("X-Tenant"));
+        }
+
+        @ChannelRule("tenant.{tenant}")
+        boolean isOurs(ChannelUser user, String asked) {
+            return asked.equals(tenant);
         }
     }
 

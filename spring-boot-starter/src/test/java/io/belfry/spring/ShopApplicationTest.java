@@ -1,8 +1,11 @@
 package io.belfry.spring;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.belfry.spring.Page.FORM;
+import static io.belfry.spring.Page.TOKEN;
+import static io.belfry.spring.Page.answer;
+import static io.belfry.spring.Page.as;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.hub.Hub;
 import io.belfry.protocol.AppKey;
@@ -20,22 +23,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Base64;
 
 /**
  * A whole application with Spring MVC, Spring Security, a database and a hub, over real sockets.
  */
 class ShopApplicationTest {
     private static final AppKey KEY = new AppKey("shop-key", "shop-secret");
-    private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String TOKEN = "a-token-of-this-test";
+
+    /** Which is another way to a database than this application's. */
+    static final String JPA =
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
+                + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration";
 
     private static ConfigurableApplicationContext application;
     private static int hubPort;
-    private static int webPort;
+    private static Page page;
 
     @BeforeAll
     static void start() {
@@ -51,12 +55,14 @@ class ShopApplicationTest {
                         "--belfry.hub.grace=1s",
                         "--belfry.queue.kind=outbox",
                         "--spring.datasource.url=jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1",
-                        "--spring.main.banner-mode=off");
+                        "--spring.main.banner-mode=off",
+                        "--spring.autoconfigure.exclude=" + JPA);
         hubPort = application.getBean(Hub.class).port();
-        webPort =
-                Integer.parseInt(
-                        String.valueOf(
-                                application.getEnvironment().getProperty("local.server.port")));
+        page =
+                new Page(
+                        application
+                                .getEnvironment()
+                                .getRequiredProperty("local.server.port", Integer.class));
     }
 
     @AfterAll
@@ -66,36 +72,6 @@ class ShopApplicationTest {
 
     private static HubClient client() {
         return HubClient.of("127.0.0.1", hubPort, KEY);
-    }
-
-    private static HttpRequest.Builder post(String path, String contentType, String body) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort + path))
-                .header("Content-Type", contentType)
-                // What the application put into a cookie, as pages send it back.
-                .header("Cookie", "XSRF-TOKEN=" + TOKEN)
-                .header("X-XSRF-TOKEN", TOKEN)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-    }
-
-    private static HttpRequest.Builder as(String user, HttpRequest.Builder request) {
-        String login = user + ":" + user;
-        return user.isEmpty()
-                ? request
-                : request.header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
-    }
-
-    private static HttpResponse<String> answer(HttpRequest.Builder request) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        }
-    }
-
-    private static HttpResponse<String> asks(String user, String socketId, String channel)
-            throws Exception {
-        String form = "socket_id=" + socketId + "&channel_name=" + channel;
-        return answer(as(user, post("/broadcasting/auth", FORM, form)));
     }
 
     // checks 139, 142
@@ -117,9 +93,19 @@ class ShopApplicationTest {
     })
     void rules_of_beans_and_in_code_decide(String user, String channel, int status)
             throws Exception {
-        HttpResponse<String> response = asks(user, "1.2", channel);
+        HttpResponse<String> response = page.asks(user, "1.2", channel);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    }
+
+    @Test
+    void a_rule_may_be_one_of_a_bean_for_each_request() throws Exception {
+        for (String tenant : new String[] {"blue", "red"}) {
+            String form = "socket_id=1.2&channel_name=private-tenant.blue";
+            HttpRequest.Builder request = as("ada", page.post("/broadcasting/auth", FORM, form));
+            assertThat(answer(request.header("X-Tenant", tenant)).statusCode())
+                    .isEqualTo(tenant.equals("blue") ? 200 : 403);
+        }
     }
 
     @Test
@@ -127,7 +113,7 @@ class ShopApplicationTest {
         String body =
                 "{\"socket_id\":\"1.2\",\"channel_names\":[\"private-orders.7\",\"private-orders.8\"]}";
         HttpResponse<String> response =
-                answer(as("ada", post("/broadcasting/auth", "application/json", body)));
+                answer(as("ada", page.post("/broadcasting/auth", "application/json", body)));
         JsonNode channels = JsonMapper.shared().readTree(response.body()).path("channels");
         assertThat(channels.path("private-orders.7").path("status").intValue()).isEqualTo(200);
         assertThat(channels.path("private-orders.8").path("status").intValue()).isEqualTo(403);
@@ -139,7 +125,9 @@ class ShopApplicationTest {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        "http://127.0.0.1:" + webPort + "/broadcasting/auth?v=1"))
+                                        "http://127.0.0.1:"
+                                                + page.port()
+                                                + "/broadcasting/auth?v=1"))
                         .header("Content-Type", FORM)
                         .header("Cookie", "XSRF-TOKEN=" + TOKEN)
                         .POST(HttpRequest.BodyPublishers.ofString(form));
@@ -150,7 +138,7 @@ class ShopApplicationTest {
     void a_body_that_is_too_large_is_not_read() throws Exception {
         String body = "{\"socket_id\":\"" + "1".repeat(60_000) + "\"}";
         HttpResponse<String> response =
-                answer(as("ada", post("/broadcasting/auth", "application/json", body)));
+                answer(as("ada", page.post("/broadcasting/auth", "application/json", body)));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("more than 50000 bytes");
     }
@@ -159,7 +147,8 @@ class ShopApplicationTest {
     void a_foreign_site_gets_nothing() throws Exception {
         HttpRequest.Builder foreign =
                 HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + webPort + "/broadcasting/auth"))
+                                URI.create(
+                                        "http://127.0.0.1:" + page.port() + "/broadcasting/auth"))
                         .header("Content-Type", FORM)
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(
@@ -178,12 +167,15 @@ class ShopApplicationTest {
                 JsonNode answer =
                         JsonMapper.shared()
                                 .readTree(
-                                        asks("ada", each.socketId().value(), "private-orders.7")
+                                        page.asks(
+                                                        "ada",
+                                                        each.socketId().value(),
+                                                        "private-orders.7")
                                                 .body());
                 each.asksFor("private-orders.7", answer.path("auth").stringValue(), null);
                 each.sees("pusher_internal:subscription_succeeded");
             }
-            HttpRequest.Builder ship = as("ada", post("/orders/7/ship", FORM, ""));
+            HttpRequest.Builder ship = as("ada", page.post("/orders/7/ship", FORM, ""));
             answer(ship.header("x-socket-id", own.socketId().value()));
 
             assertThat(other.sees("order.shipped").data().toString()).isEqualTo("{\"order\":7}");
@@ -198,8 +190,8 @@ class ShopApplicationTest {
         try (HubClient client = client()) {
             client.subscribes("private-orders.1").subscribes("private-orders.2");
 
-            answer(as("ada", post("/orders/1/fail", FORM, "")));
-            answer(as("ada", post("/orders/2/publish", FORM, "")));
+            answer(as("ada", page.post("/orders/1/fail", FORM, "")));
+            answer(as("ada", page.post("/orders/2/publish", FORM, "")));
 
             client.sees("order.shipped", "private-orders.2");
             client.seesNothingMore();
@@ -210,7 +202,7 @@ class ShopApplicationTest {
     void a_listener_that_waits_for_the_commit_can_broadcast() throws Exception {
         try (HubClient client = client()) {
             client.subscribes("private-orders.3");
-            answer(as("ada", post("/orders/3/pay", FORM, "")));
+            answer(as("ada", page.post("/orders/3/pay", FORM, "")));
             client.sees("order.paid", "private-orders.3");
         }
     }
@@ -219,7 +211,7 @@ class ShopApplicationTest {
     @Test
     void a_presence_channel_shows_what_the_rule_says() throws Exception {
         JsonNode answer =
-                JsonMapper.shared().readTree(asks("ada", "1.2", "presence-room.1").body());
+                JsonMapper.shared().readTree(page.asks("ada", "1.2", "presence-room.1").body());
         JsonNode data = JsonMapper.shared().readTree(answer.path("channel_data").stringValue());
         assertThat(data.path("user_id").stringValue()).isEqualTo("ada");
         assertThat(data.path("user_info").path("agent").booleanValue()).isTrue();
@@ -233,14 +225,14 @@ class ShopApplicationTest {
                     answer(
                             as(
                                     "bob",
-                                    post(
+                                    page.post(
                                             "/broadcasting/user-auth",
                                             FORM,
                                             "socket_id=" + client.socketId())));
             client.sends("pusher:signin", response.body());
             assertThat(client.sees("pusher:signin_success").data().toString()).contains("bob");
         }
-        assertThat(answer(post("/broadcasting/user-auth", FORM, "socket_id=1.2")).statusCode())
+        assertThat(answer(page.post("/broadcasting/user-auth", FORM, "socket_id=1.2")).statusCode())
                 .isEqualTo(403);
     }
 }

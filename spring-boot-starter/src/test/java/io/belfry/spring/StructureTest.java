@@ -30,6 +30,20 @@ class StructureTest {
     }
 
     @Test
+    void what_hears_of_entities_knows_nothing_of_how_it_is_wired() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.belfry.spring.jpa")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.belfry.spring")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.boot..")
+                .check(CLASSES);
+    }
+
+    @Test
     void names_say_what_a_class_is_about() {
         classes().should().haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl)").check(CLASSES);
     }

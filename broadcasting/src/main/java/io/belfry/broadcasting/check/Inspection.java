@@ -18,14 +18,20 @@ import java.util.Set;
  * fatal problems to be heeded. What an event says by {@link BroadcastOn} is taken for true.
  */
 public final class Inspection {
+    private final ChannelRules channels;
     private final List<RegisteredRule> rules;
     private final Collection<Class<? extends BroadcastEvent>> events;
+    private final Collection<Announcement> others;
     private final List<Problem> problems = new ArrayList<>();
 
     private Inspection(
-            List<RegisteredRule> rules, Collection<Class<? extends BroadcastEvent>> events) {
-        this.rules = rules;
+            ChannelRules channels,
+            Collection<Class<? extends BroadcastEvent>> events,
+            Collection<Announcement> others) {
+        this.channels = channels;
+        this.rules = channels.registered();
         this.events = events;
+        this.others = others;
     }
 
     /**
@@ -34,7 +40,19 @@ public final class Inspection {
      */
     public static List<Problem> problems(
             ChannelRules rules, Collection<Class<? extends BroadcastEvent>> events) {
-        Inspection inspection = new Inspection(rules.registered(), events);
+        return problems(rules, events, List.of());
+    }
+
+    /**
+     * The problems that there are.
+     *
+     * @param others what is broadcast beside events
+     */
+    public static List<Problem> problems(
+            ChannelRules rules,
+            Collection<Class<? extends BroadcastEvent>> events,
+            Collection<Announcement> others) {
+        Inspection inspection = new Inspection(rules, events, others);
         inspection.inspect();
         return List.copyOf(inspection.problems);
     }
@@ -43,14 +61,16 @@ public final class Inspection {
         Set<String> used = new HashSet<>();
         boolean allTell = true;
         for (Class<? extends BroadcastEvent> event : events) {
-            BroadcastOn on = event.getAnnotation(BroadcastOn.class);
-            allTell &= on != null;
-            List<String> patterns = on == null ? List.of() : List.of(on.value());
+            List<String> patterns = said(event);
+            allTell &= event.isAnnotationPresent(BroadcastOn.class);
             used.addAll(patterns);
-            inspectChannels(event, patterns);
-            for (RestrictedPart part : RestrictedParts.of(event)) {
-                inspectPart(event, part, patterns);
-            }
+            inspect(event, patterns, RestrictedParts.of(event));
+        }
+        for (Announcement other : others) {
+            List<String> patterns = patterns(other);
+            allTell &= !patterns.isEmpty();
+            used.addAll(patterns);
+            inspect(other.type(), patterns, RestrictedParts.of(other));
         }
         if (allTell) {
             rules.stream()
@@ -58,6 +78,26 @@ public final class Inspection {
                     .filter(pattern -> !used.contains(pattern))
                     .forEach(this::unused);
         }
+    }
+
+    private static List<String> said(Class<?> type) {
+        BroadcastOn on = type.getAnnotation(BroadcastOn.class);
+        return on == null ? List.of() : List.of(on.value());
+    }
+
+    private List<String> patterns(Announcement other) {
+        List<String> said = said(other.type());
+        if (!said.isEmpty() || other.channel() == null) {
+            return said;
+        }
+        RegisteredRule rule = channels.ruleOf(other.channel());
+        // Without a rule it goes by the name of one channel, to which nobody can listen.
+        return List.of(rule == null ? other.channel().name() : rule.pattern());
+    }
+
+    private void inspect(Class<?> type, List<String> patterns, List<RestrictedPart> parts) {
+        inspectChannels(type, patterns);
+        parts.forEach(part -> inspectPart(type, part, patterns));
     }
 
     private void unused(String pattern) {

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds what of an event only some may see, as far as types tell: what hides behind an interface or
@@ -49,6 +50,14 @@ final class RestrictedParts {
             parts.addIfRestricted("", event);
         }
         parts.walk("", payload);
+        return List.copyOf(parts.found);
+    }
+
+    static List<RestrictedPart> of(Announcement announcement) {
+        Class<?> type = announcement.type();
+        RestrictedParts parts = new RestrictedParts(type.getSimpleName());
+        parts.seen.add(type);
+        parts.walkMembers("", type, announcement.isWritten());
         return List.copyOf(parts.found);
     }
 
@@ -86,7 +95,7 @@ final class RestrictedParts {
             case Class<?> plain when isOurs(plain) -> {
                 addIfRestricted(path, plain);
                 if (seen.add(plain)) {
-                    walkMembers(path, plain);
+                    walkMembers(path, plain, any -> true);
                 }
             }
             case null, default -> {
@@ -99,21 +108,25 @@ final class RestrictedParts {
         return !type.isPrimitive() && !type.isEnum() && !type.getName().startsWith("java.");
     }
 
-    private void walkMembers(String path, Class<?> type) {
+    private void walkMembers(String path, Class<?> type, Predicate<String> isWritten) {
         if (type.isRecord()) {
             for (RecordComponent component : type.getRecordComponents()) {
-                member(path, component.getName(), component, component.getGenericType());
+                if (isWritten.test(component.getName())) {
+                    member(path, component.getName(), component, component.getGenericType());
+                }
             }
             return;
         }
         for (Class<?> each = type; each != null && isOurs(each); each = each.getSuperclass()) {
             for (Field field : each.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers())) {
+                if (!Modifier.isStatic(field.getModifiers()) && isWritten.test(field.getName())) {
                     member(path, field.getName(), field, field.getGenericType());
                 }
             }
             for (Method method : each.getDeclaredMethods()) {
-                if (method.getParameterCount() == 0 && !method.isSynthetic()) {
+                if (method.getParameterCount() == 0
+                        && !method.isSynthetic()
+                        && isWritten.test(method.getName())) {
                     member(path, method.getName(), method, method.getGenericReturnType());
                 }
             }

@@ -47,6 +47,10 @@ public final class ChannelRules {
                     : new Asked(placeholders, named.audience());
         }
 
+        RegisteredRule known() {
+            return new RegisteredRule(pattern.toString(), audiences.names());
+        }
+
         @Nullable ChannelUser user(Users users) {
             for (String guard : guards) {
                 ChannelUser user = users.of(guard);
@@ -72,10 +76,16 @@ public final class ChannelRules {
 
     /** All rules, in the order in which they are tried. */
     public List<RegisteredRule> registered() {
+        return rules.stream().map(Registered::known).toList();
+    }
+
+    /** The first rule whose pattern has a channel, which decides on it unless it passes. */
+    public @Nullable RegisteredRule ruleOf(Channel channel) {
         return rules.stream()
-                .map(each ->
-                        new RegisteredRule(each.pattern().toString(), each.audiences().names()))
-                .toList();
+                .filter(each -> each.read(channel.name()) != null)
+                .map(Registered::known)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Decides whether somebody may listen to a channel. */

@@ -20,6 +20,7 @@ import io.belfry.broadcasting.event.BroadcastEvent;
 import io.belfry.broadcasting.event.BroadcastName;
 import io.belfry.broadcasting.event.BroadcastOn;
 import io.belfry.broadcasting.event.Channel;
+import io.belfry.broadcasting.event.NotificationEvent;
 import io.belfry.broadcasting.event.PrivateChannel;
 import io.belfry.broadcasting.event.VisibleTo;
 import io.belfry.broadcasting.fake.BroadcastFake;
@@ -49,17 +50,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The application of the guide for Java, which shows pieces of this file. */
 class ShopTest {
-    // guide: event
     record OrderShipped(long order, String carrier) implements BroadcastEvent {
         @Override
         public List<Channel> channels() {
@@ -67,7 +62,6 @@ class ShopTest {
         }
     }
 
-    // guide: named
     @BroadcastName("order.paid")
     record OrderPaid(long order) implements BroadcastEvent {
         @Override
@@ -76,7 +70,6 @@ class ShopTest {
         }
     }
 
-    // guide: audience
     record Reply(String message, @VisibleTo("agent") String note) {}
 
     @BroadcastName("ticket.reply.created")
@@ -88,13 +81,10 @@ class ShopTest {
         }
     }
 
-    // guide: end
-
     record Order(long id, long customer) {}
 
     record Account(long id, String name) {}
 
-    // guide: annotated
     static final class ShopRules {
         @ChannelRule("orders.{order}")
         boolean mayFollow(Account account, Order order) {
@@ -107,14 +97,11 @@ class ShopTest {
         }
     }
 
-    // guide: end
-
     private static final Map<String, Order> ORDERS = Map.of("7", new Order(7, 5));
     private static final Map<String, Account> SESSIONS = Map.of("s1", new Account(5, "Ada"));
     private static final AppKey KEY = new AppKey("shop-key", "shop-secret");
 
     private static ChannelRules rules() {
-        // guide: rules
         ChannelRules rules =
                 ChannelRules.builder()
                         .resolver(Order.class, ORDERS::get)
@@ -129,36 +116,30 @@ class ShopTest {
                                         Decision.audience(
                                                 user.hasRole("agent") ? "agent" : "customer"))
                         .build();
-        // guide: end
         return rules;
     }
 
     private static Hub hub() throws IOException {
-        // guide: hub
         Hub hub =
                 Hub.start(
                         HubSettings.builder()
                                 .server(ServerSettings.builder().port(0).build())
                                 .apps(List.of(AppSettings.of("shop", "shop-key", "shop-secret")))
                                 .build());
-        // guide: end
         return hub;
     }
 
     private static Broadcaster local(Hub hub) {
-        // guide: local
         Broadcaster broadcaster =
                 Broadcaster.builder()
                         .connection("hub", new LocalDriver(event -> hub.publish("shop", event)))
                         .rules(rules())
                         .build();
-        // guide: end
         return broadcaster;
     }
 
     private static Broadcaster remote(int port) {
         URI server = URI.create("http://localhost:" + port);
-        // guide: remote
         Broadcaster broadcaster =
                 Broadcaster.builder()
                         .connection(
@@ -170,7 +151,6 @@ class ShopTest {
                                                 new AppKey("shop-key", "shop-secret"))))
                         .rules(rules())
                         .build();
-        // guide: end
         return broadcaster;
     }
 
@@ -178,16 +158,13 @@ class ShopTest {
         ChannelRules rules = rules();
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        // guide: endpoint
         Endpoints endpoints = new Endpoints(KEY, rules, JsonMapper.shared(), null);
         server.createContext(
                 "/broadcasting/auth", exchange -> answer(exchange, authorize(endpoints, exchange)));
-        // guide: end
         server.start();
         return server;
     }
 
-    // guide: authorize
     private static AuthorizationAnswer authorize(Endpoints endpoints, HttpExchange exchange)
             throws IOException {
         Account account = SESSIONS.get(exchange.getRequestHeaders().getFirst("X-Session"));
@@ -203,8 +180,6 @@ class ShopTest {
             return AuthorizationAnswer.badRequest(String.valueOf(e.getMessage()));
         }
     }
-
-    // guide: end
 
     private static void answer(HttpExchange exchange, AuthorizationAnswer answer)
             throws IOException {
@@ -243,14 +218,21 @@ class ShopTest {
             JsonNode answer = JsonMapper.shared().readTree(asked(server, client, "s1").body());
             client.asksFor("private-orders.7", answer.path("auth").stringValue(), null);
             client.sees("pusher_internal:subscription_succeeded");
+            client.subscribes("private-com.acme.User.7");
 
-            // guide: broadcast
             broadcaster.broadcast(new OrderShipped(7, "DHL")).send();
-            // guide: end
             broadcaster.broadcast(new OrderPaid(7)).send();
+            broadcaster
+                    .broadcast(
+                            NotificationEvent.of(
+                                    new PrivateChannel("com.acme.User.7"),
+                                    "com.acme.InvoicePaid",
+                                    Map.of("invoice", 4711)))
+                    .send();
 
             client.sees("io\\belfry\\broadcasting\\guide\\ShopTest\\OrderShipped");
             client.sees("order.paid");
+            client.sees(NotificationEvent.NAME);
         } finally {
             server.stop(0);
         }
@@ -259,12 +241,10 @@ class ShopTest {
     @Test
     void the_rules_and_the_events_of_the_shop_fit() {
         ChannelRules rules = rules();
-        // guide: inspection
         List<Problem> problems =
                 Inspection.problems(
                         rules,
                         List.of(OrderShipped.class, OrderPaid.class, TicketReplyCreated.class));
-        // guide: end
         assertThat(problems).isEmpty();
     }
 
@@ -277,7 +257,6 @@ class ShopTest {
 
     @Test
     void shipping_is_broadcast() {
-        // guide: fake
         BroadcastFake fake = new BroadcastFake();
         new Orders(fake.broadcaster()).ship(7);
 
@@ -285,29 +264,5 @@ class ShopTest {
                 .on("private-orders.7")
                 .withPayload("{\"order\": 7, \"carrier\": \"DHL\"}")
                 .once();
-        // guide: end
-    }
-
-    private static final Pattern SHOWN = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern PIECE =
-            Pattern.compile("// guide: (\\w+)\n(.*?)\n *(?=// guide: )", Pattern.DOTALL);
-
-    @Test
-    void the_guide_shows_pieces_of_this_file() throws IOException {
-        String source =
-                Files.readString(
-                        Path.of("src/test/java/io/belfry/broadcasting/guide/ShopTest.java"));
-        List<String> pieces = new ArrayList<>();
-        Matcher piece = PIECE.matcher(source);
-        while (piece.find()) {
-            pieces.add(piece.group(2).stripTrailing().stripIndent());
-        }
-        List<String> shown =
-                SHOWN.matcher(Files.readString(Path.of("../docs/guides/java.md")))
-                        .results()
-                        .map(found -> found.group(1).strip())
-                        .toList();
-        assertThat(shown).isNotEmpty();
-        assertThat(pieces).containsAll(shown);
     }
 }

@@ -1,0 +1,61 @@
+package io.belfry.spring;
+
+import io.belfry.broadcasting.Broadcaster;
+import io.belfry.broadcasting.PendingBroadcast;
+import io.belfry.broadcasting.event.BroadcastEvent;
+
+import reactor.core.publisher.Mono;
+
+import java.util.function.Function;
+
+/**
+ * The broadcaster of an application with Spring WebFlux. Payloads are written, and a queue in a
+ * database is asked, off the event loops. {@code toOthers()} knows the connection that the request
+ * came with. Within a reactive transaction, one of R2DBC for example, everything waits for the
+ * commit, and a rollback takes it back.
+ *
+ * <pre>{@code
+ * return orders.save(order).then(broadcaster.send(new OrderShipped(7)));
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class ReactiveBroadcaster {
+    private final Broadcaster broadcaster;
+    private final BlockingWork work;
+    private final ReactiveCommit commit;
+
+    ReactiveBroadcaster(Broadcaster broadcaster, BlockingWork work, ReactiveCommit commit) {
+        this.broadcaster = broadcaster;
+        this.work = work;
+        this.commit = commit;
+    }
+
+    /** Broadcasts an event when it is subscribed to; complete when the queue has it. */
+    public Mono<Void> send(BroadcastEvent event) {
+        return send(door -> door.broadcast(event));
+    }
+
+    /**
+     * Broadcasts what a function prepares when it is subscribed to; complete when the queue has it,
+     * or the server when it is to be sent now. Within a reactive transaction it is complete at
+     * once, and prepared, and sent, after the commit; a failure is then only logged, as the
+     * transaction is done.
+     *
+     * <pre>{@code
+     * broadcaster.send(door -> door.broadcast(new OrderShipped(7)).toOthers());
+     * }</pre>
+     *
+     * @param what prepares a broadcast and does not send it itself
+     */
+    public Mono<Void> send(Function<Broadcaster, PendingBroadcast> what) {
+        Mono<Void> sent =
+                work.done(
+                                () -> {
+                                    what.apply(broadcaster).send();
+                                    return true;
+                                })
+                        .then();
+        return commit.then(sent);
+    }
+}
