@@ -37,8 +37,7 @@ final class Running {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch toldToStop = new CountDownLatch(1);
 
-    private Running(
-            Hub hub, @Nullable LaravelFeed feed, Reloading reloading, PidFile pidFile) {
+    private Running(Hub hub, @Nullable LaravelFeed feed, Reloading reloading, PidFile pidFile) {
         this.hub = hub;
         this.feed = feed;
         this.reloading = reloading;
@@ -109,8 +108,7 @@ final class Running {
                     "redis.feed.prefix is empty: every channel of this Redis is listened to, and"
                             + " Laravel's usually have a prefix");
         }
-        String app =
-                wanted.app() == null ? settings.hub().apps().getFirst().id() : wanted.app();
+        String app = wanted.app() == null ? settings.hub().apps().getFirst().id() : wanted.app();
         return LaravelFeed.start(
                 redis.address(), wanted.prefix(), event -> hub.publish(app, event));
     }

@@ -116,7 +116,8 @@ public record RedisAddress(
     }
 
     private static String unescaped(String text) {
-        return ESCAPES.matcher(text).replaceAll(run -> Matcher.quoteReplacement(bytes(run.group())));
+        return ESCAPES.matcher(text)
+                .replaceAll(run -> Matcher.quoteReplacement(bytes(run.group())));
     }
 
     private static String bytes(String escapes) {

@@ -32,8 +32,9 @@ class LaravelMessageTest {
     void the_copy_of_the_socket_is_taken_out_of_the_data() {
         assertThat(
                         read("""
-                            {"event":"a","data":{"n":1.50,"socket":"1.2","m":{"socket":"1.2"}},
-                             "socket":"1.2"}""")
+                        {"event":"a","data":{"n":1.50,"socket":"1.2","m":{"socket":"1.2"}},
+                         "socket":"1.2"}\
+                        """)
                                 .data())
                 .isEqualTo("{\"n\":1.50,\"m\":{\"socket\":\"1.2\"}}");
         assertThat(read("{\"event\":\"a\",\"data\":{\"socket\":null},\"socket\":null}").data())

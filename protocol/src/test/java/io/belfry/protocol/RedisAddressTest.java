@@ -20,7 +20,8 @@ class RedisAddressTest {
                 "redis://[::1]:6380,                   ::1,       6380, false, -,   -,         0",
                 "redis://:secret@h,                    h,         6379, false, -,   secret,    0",
                 "redis://ada:s%40c%C3%A9:t@h,          h,         6379, false, ada, s@cé:t,    0",
-                "redis://ada:a/b#c?d@e^ f%@h:1/2,      h,         1,    false, ada, a/b#c?d@e^ f%, 2",
+                "redis://ada:a/b#c?d@e^ f%@h:1/2,      h,         1,    false, ada, a/b#c?d@e^ f%,"
+                        + " 2",
                 "redis://ada:a+b@h,                    h,         6379, false, ada, a+b,       0"
             })
     void everything_may_stand_in_the_url(

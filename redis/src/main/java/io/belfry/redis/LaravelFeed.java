@@ -39,9 +39,9 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>It subscribes to every channel with the prefix. Events of one channel are published in their
- * order. What is no event, or over the limits of the app, is counted and told of now and then. While
- * Redis is away it tries again, until closed; what is published meanwhile is lost, as Redis keeps
- * nothing for those who are not there.
+ * order. What is no event, or over the limits of the app, is counted and told of now and then.
+ * While Redis is away it tries again, until closed; what is published meanwhile is lost, as Redis
+ * keeps nothing for those who are not there.
  *
  * <p>Nothing piles up: an event is published by the thread that reads from Redis. When the hub is
  * congested that thread waits and reads no more; what arrives then waits in the buffers of the

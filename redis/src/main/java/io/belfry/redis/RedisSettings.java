@@ -47,13 +47,7 @@ public record RedisSettings(
     /** What applies when nothing is said: a Redis on this machine, and nothing done with it. */
     public static RedisSettings defaults() {
         return new RedisSettings(
-                null,
-                "127.0.0.1",
-                RedisAddress.USUAL_PORT,
-                null,
-                null,
-                0,
-                FeedSettings.defaults());
+                null, "127.0.0.1", RedisAddress.USUAL_PORT, null, null, 0, FeedSettings.defaults());
     }
 
     /** Where Redis is and as whom it is asked. */

@@ -107,8 +107,7 @@ class DriverToClientTest {
         redis.restart();
 
         for (int i = 1; i <= 50; i++) {
-            assertThat(ada.sees("order.shipped", "news").data().path("order").asInt())
-                    .isEqualTo(i);
+            assertThat(ada.sees("order.shipped", "news").data().path("order").asInt()).isEqualTo(i);
         }
         ada.seesNothingMore();
     }

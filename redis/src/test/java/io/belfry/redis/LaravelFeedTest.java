@@ -216,7 +216,11 @@ class LaravelFeedTest {
 
         redis.kill();
         await().until(() -> !feed.isSubscribed());
-        CompletableFuture<?> unused = hub.hub().publish(hub.app().id(), new EventRequest("own", "{}", List.of("news"), null, null));
+        CompletableFuture<?> unused =
+                hub.hub()
+                        .publish(
+                                hub.app().id(),
+                                new EventRequest("own", "{}", List.of("news"), null, null));
         ada.sees("own");
         redis.restart();
         redis.awaitPatterns(1);
@@ -239,10 +243,8 @@ class LaravelFeedTest {
     void a_redis_that_is_not_there_yet_is_waited_for() {
         redis.kill();
         try (LaravelFeed early = feed("early_")) {
-            await().until(
-                            () ->
-                                    log.lines().stream()
-                                            .anyMatch(line -> line.contains("Connection refused")));
+            await().until(() ->
+                    log.lines().stream().anyMatch(line -> line.contains("Connection refused")));
             assertThat(early.isSubscribed()).isFalse();
             redis.restart();
             await().until(early::isSubscribed);
@@ -257,10 +259,7 @@ class LaravelFeedTest {
                                 RedisAddress.of("redis://:wrong-one@127.0.0.1:" + closed.port()),
                                 "",
                                 event -> CompletableFuture.completedFuture(null))) {
-            await().until(
-                            () ->
-                                    log.lines().stream()
-                                            .anyMatch(line -> line.contains("WRONGPASS")));
+            await().until(() -> log.lines().stream().anyMatch(line -> line.contains("WRONGPASS")));
             assertThat(wrong.isSubscribed()).isFalse();
             RawRedis admin = RawRedis.to(closed.port());
             admin.call("AUTH", "right-one");

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RedisSettingsTest {
-    private static RedisSettings settings(@Nullable String url, String host, int port, int database) {
+    private static RedisSettings settings(
+            @Nullable String url, String host, int port, int database) {
         return new RedisSettings(
                 url, host, port, "ada", "secret", database, FeedSettings.defaults());
     }

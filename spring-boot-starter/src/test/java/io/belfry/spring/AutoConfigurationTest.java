@@ -169,13 +169,12 @@ class AutoConfigurationTest {
                             "belfry.connections.aside.driver=redis",
                             "belfry.connections.aside.url=" + redis.url(),
                             "belfry.connections.aside.must-be-heard=false")
-                    .run(
-                            context -> {
-                                Broadcaster broadcaster = context.getBean(Broadcaster.class);
-                                PublicChannel news = new PublicChannel("news");
-                                broadcaster.on(news).as("a").via("aside").now().send();
-                                broadcaster.on(news).as("b").now().send();
-                            });
+                    .run(context -> {
+                        Broadcaster broadcaster = context.getBean(Broadcaster.class);
+                        PublicChannel news = new PublicChannel("news");
+                        broadcaster.on(news).as("a").via("aside").now().send();
+                        broadcaster.on(news).as("b").now().send();
+                    });
             assertThat(subscriber.receives())
                     .isEqualTo(
                             List.of(

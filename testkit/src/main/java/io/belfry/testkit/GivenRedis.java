@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /**
  * A real Redis on a free port of this machine, which keeps nothing on disk: a process of its own,
  * which can be killed and started again. As a static JUnit extension it lives as long as its test
- * class, is there again at the end of each test, and ends the connections that were made through it.
+ * class, is there again at the end of each test, and ends the connections that were made through
+ * it.
  *
  * <p>Needs {@code redis-server}, on the path or in {@code /usr/bin}. Used by one thread at a time.
  */
@@ -91,12 +92,11 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
                 .map(folder -> Path.of(folder, PROGRAM))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        PROGRAM
-                                                + " is not installed, and the tests need it:"
-                                                + " apt-get install redis-server"));
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                PROGRAM
+                                        + " is not installed, and the tests need it:"
+                                        + " apt-get install redis-server"));
     }
 
     private void awaitStart(Process started) {

@@ -55,8 +55,7 @@ public final class RawRedis implements AutoCloseable {
 
     private static Socket connected(int port) throws IOException {
         Socket socket = new Socket();
-        InetSocketAddress address =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         socket.connect(address, (int) PATIENCE.toMillis());
         return socket;
     }

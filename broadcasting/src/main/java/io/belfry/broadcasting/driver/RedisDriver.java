@@ -25,8 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Publishes events on a Redis, as Laravel's {@code redis} broadcaster does, for hubs that subscribe
- * there: to each channel, with the prefix before its name, goes the same {@link LaravelMessage}. All
- * channels of an event are served at once and in their order.
+ * there: to each channel, with the prefix before its name, goes the same {@link LaravelMessage}.
+ * All channels of an event are served at once and in their order.
  *
  * <p>Needs {@code io.lettuce:lettuce-core}, which an application that uses this class adds to its
  * dependencies. It connects when the first event is sent and again when a connection was lost, so
@@ -114,10 +114,7 @@ public final class RedisDriver implements Driver {
         if (heard == 0 && settings.mustBeHeard()) {
             throw BroadcastFailed.forNow(
                     "%s: nobody listens to %s: no hub has subscribed to %s*"
-                            .formatted(
-                                    settings.server(),
-                                    names(publication)[0],
-                                    settings.prefix()),
+                            .formatted(settings.server(), names(publication)[0], settings.prefix()),
                     null);
         }
     }

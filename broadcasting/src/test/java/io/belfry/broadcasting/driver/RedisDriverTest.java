@@ -35,7 +35,10 @@ class RedisDriverTest {
 
     private static Publication tick(int number, String... channels) {
         return Publication.of(
-                "tick", "{\"n\":" + number + "}", Stream.of(channels).map(ChannelName::new).toList(), null);
+                "tick",
+                "{\"n\":" + number + "}",
+                Stream.of(channels).map(ChannelName::new).toList(),
+                null);
     }
 
     private static RawRedis subscriber(String... channels) {
@@ -146,8 +149,7 @@ class RedisDriverTest {
         RawRedis before = subscriber("shop_news");
         RedisDriver driver = new RedisDriver(settings());
         try (MemoryQueue queue =
-                        new MemoryQueue(
-                                Map.of("redis", driver), MemoryQueueSettings.defaults());
+                        new MemoryQueue(Map.of("redis", driver), MemoryQueueSettings.defaults());
                 driver) {
             queue.add("redis", tick(0, "news"));
             assertThat(before.receives()).isEqualTo(message("news", 0));
@@ -165,7 +167,8 @@ class RedisDriverTest {
     }
 
     @Test
-    void a_password_opens_redis_and_a_wrong_one_is_refused_for_good_and_told_nobody() throws Exception {
+    void a_password_opens_redis_and_a_wrong_one_is_refused_for_good_and_told_nobody()
+            throws Exception {
         try (GivenRedis closed = GivenRedis.standard("--requirepass", "right-one");
                 RedisDriver wrong = driver(closed, ":wrong-one@");
                 RedisDriver none = driver(closed, "");
@@ -216,8 +219,7 @@ class RedisDriverTest {
                 RedisDriver driver =
                         new RedisDriver(
                                 RedisSettings.of(
-                                                RedisAddress.of(
-                                                        "127.0.0.1", silent.getLocalPort()),
+                                                RedisAddress.of("127.0.0.1", silent.getLocalPort()),
                                                 PREFIX)
                                         .withTimeouts(
                                                 Duration.ofMillis(200), Duration.ofMillis(200)))) {

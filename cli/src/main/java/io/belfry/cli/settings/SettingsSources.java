@@ -72,8 +72,7 @@ public final class SettingsSources {
     private List<Given.Group> forRedis(List<Given.Group> sources) {
         RedisSettings asked =
                 new Binder(folder(), new Problems())
-                        .bindMember(
-                                RedisSettings.class, Catalogue.all(), Catalogue.REDIS, sources);
+                        .bindMember(RedisSettings.class, Catalogue.all(), Catalogue.REDIS, sources);
         if (!asked.feed().enabled()) {
             return sources;
         }
@@ -89,8 +88,7 @@ public final class SettingsSources {
                 && redis.member(ofRedis) != null;
     }
 
-    private static void requireAppOf(
-            FeedSettings feed, List<AppSettings> apps, Problems problems) {
+    private static void requireAppOf(FeedSettings feed, List<AppSettings> apps, Problems problems) {
         if (!feed.enabled() || apps.isEmpty()) {
             return;
         }
@@ -98,7 +96,7 @@ public final class SettingsSources {
             problems.add(
                     null,
                     "redis.feed.app is missing: there are %d apps, and one of them gets what comes"
-                            .formatted(apps.size())
+                                    .formatted(apps.size())
                             + " from Redis");
         } else if (feed.app() != null
                 && apps.stream().noneMatch(app -> app.id().equals(feed.app()))) {
