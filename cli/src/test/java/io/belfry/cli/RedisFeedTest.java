@@ -67,6 +67,22 @@ class RedisFeedTest {
     }
 
     @Test
+    void a_reload_tells_that_another_redis_is_for_the_next_start() throws Exception {
+        Path file = folder.resolve("belfry.yml");
+        Files.writeString(file, SETTINGS);
+        try (BelfryProcess belfry = BelfryProcess.in(folder, ofLaravel(), "start")) {
+            belfry.says("subscribed to Redis");
+            Files.writeString(
+                    file, SETTINGS.replace("{feed:", "{url: 'redis://:new-one@far', feed:"));
+            belfry.hears("HUP");
+            belfry.says("redis has a new url or password (at the next start)");
+            belfry.hears("TERM");
+            assertThat(belfry.ends()).isZero();
+            assertThat(belfry.rest()).doesNotContain("new-one", "hush-hush");
+        }
+    }
+
+    @Test
     void settings_are_shown_without_the_password() throws Exception {
         Files.writeString(folder.resolve("belfry.yml"), SETTINGS);
         try (BelfryProcess belfry =
