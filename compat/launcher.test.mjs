@@ -103,11 +103,11 @@ function withFiles(limit, ...command) {
 test("who may open too few files reads how many it takes and where to raise them", async () => {
   const onOneProcessor = ["taskset", "-c", "0", belfry];
   for (const command of [["start"], ["bench", "publish"]]) {
-    const [shell, ...rest] = withFiles("-n 61", ...onOneProcessor, ...command);
+    const [shell, ...rest] = withFiles("-n 71", ...onOneProcessor, ...command);
     const { code, stdout, stderr } = await promisify(execFile)(shell, rest).catch((e) => e);
     assert.equal(
       stderr,
-      "Belfry needs to open 62 files at least, and one for each connection, and may open 61:" +
+      "Belfry needs to open 72 files at least, and one for each connection, and may open 71:" +
         " raise the limit where it was lowered, with ulimit -n in a shell, LimitNOFILE= of a" +
         " service, or /etc/security/limits.conf for a user.\n",
     );
@@ -118,7 +118,7 @@ test("who may open too few files reads how many it takes and where to raise them
 
 test("as many files as it asks for are enough, and a soft limit is no limit", async () => {
   const onOneProcessor = ["taskset", "-c", "0", belfry];
-  for (const limit of ["-n 62", "-S -n 40"]) {
+  for (const limit of ["-n 72", "-S -n 40"]) {
     assert.match(await saidBy({ command: withFiles(limit, ...onOneProcessor) }), / listening /);
   }
 });

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
+import io.belfry.broadcasting.driver.RedisDriver;
+
 import org.junit.jupiter.api.Test;
 
 /** Which way the arrows of broadcasting run. */
@@ -29,6 +31,17 @@ class StructureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.belfry.hub..", "io.netty..", "org.springframework..", "java.sql..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_driver_for_redis_needs_lettuce() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(RedisDriver.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.lettuce..", "reactor..")
                 .check(CLASSES);
     }
 

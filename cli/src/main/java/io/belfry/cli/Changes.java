@@ -4,6 +4,7 @@ import io.belfry.cli.settings.Loaded;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.WebhookSettings;
 import io.belfry.protocol.AppKey;
+import io.belfry.redis.RedisSettings;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class Changes {
         changes.comeAndGo(before.hub().apps(), after.hub().apps());
         changes.compare(before, after);
         changes.compareSecrets(before.hub().apps(), after.hub().apps());
+        changes.compareRedis(before.redis(), after.redis());
         return changes.sentences;
     }
 
@@ -107,6 +109,13 @@ final class Changes {
         }
         if (!Objects.equals(headers(before), headers(after))) {
             sentences.add(prefix(after) + "has new headers for its webhooks");
+        }
+    }
+
+    private void compareRedis(RedisSettings before, RedisSettings after) {
+        if (!Objects.equals(before.url(), after.url())
+                || !Objects.equals(before.password(), after.password())) {
+            sentences.add("redis has a new url or password (at the next start)");
         }
     }
 

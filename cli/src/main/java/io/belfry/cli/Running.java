@@ -6,7 +6,11 @@ import io.belfry.cli.settings.SettingsRefused;
 import io.belfry.cli.settings.SettingsSources;
 import io.belfry.hub.Hub;
 import io.belfry.hub.settings.ServerSettings;
+import io.belfry.redis.FeedSettings;
+import io.belfry.redis.LaravelFeed;
+import io.belfry.redis.RedisSettings;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +31,15 @@ final class Running {
     private static final int KILLED_BY = 128;
 
     private final Hub hub;
+    private final @Nullable LaravelFeed feed;
     private final Reloading reloading;
     private final PidFile pidFile;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch toldToStop = new CountDownLatch(1);
 
-    private Running(Hub hub, Reloading reloading, PidFile pidFile) {
+    private Running(Hub hub, @Nullable LaravelFeed feed, Reloading reloading, PidFile pidFile) {
         this.hub = hub;
+        this.feed = feed;
         this.reloading = reloading;
         this.pidFile = pidFile;
     }
@@ -50,7 +56,9 @@ final class Running {
         settings.notes().forEach(LOG::warn);
         Hub hub = open(settings);
         PidFile pidFile = PidFile.of(sources.file(), hub.port());
-        Running running = new Running(hub, new Reloading(sources, settings, hub), pidFile);
+        Running running =
+                new Running(
+                        hub, feed(settings, hub), new Reloading(sources, settings, hub), pidFile);
         running.listenToSignals();
         pidFile.write();
         LOG.atInfo()
@@ -86,6 +94,23 @@ final class Running {
         } catch (IOException e) {
             throw new Failure(e.getMessage() + ".", e);
         }
+    }
+
+    /** Events from Redis for an app of the hub; null when none are wanted. */
+    private static @Nullable LaravelFeed feed(Loaded settings, Hub hub) {
+        RedisSettings redis = settings.redis();
+        FeedSettings wanted = redis.feed();
+        if (!wanted.enabled()) {
+            return null;
+        }
+        if (wanted.prefix().isEmpty()) {
+            LOG.warn(
+                    "redis.feed.prefix is empty: every channel of this Redis is listened to, and"
+                            + " Laravel's usually have a prefix");
+        }
+        String app = wanted.app() == null ? settings.hub().apps().getFirst().id() : wanted.app();
+        return LaravelFeed.start(
+                redis.address(), wanted.prefix(), event -> hub.publish(app, event));
     }
 
     int port() {
@@ -126,6 +151,9 @@ final class Running {
         }
         LOG.info("draining; a second signal stops at once");
         hub.drain().join();
+        if (feed != null) {
+            feed.close();
+        }
         pidFile.remove();
         LOG.info("stopped");
     }

@@ -79,7 +79,9 @@ final class BelfryProcess implements AutoCloseable {
     }
 
     private static boolean isOurs(String variable) {
-        return variable.startsWith("BELFRY_") || variable.startsWith("REVERB_");
+        return variable.startsWith("BELFRY_")
+                || variable.startsWith("REVERB_")
+                || variable.startsWith("REDIS_");
     }
 
     private void read() {

@@ -1,11 +1,7 @@
 package io.belfry.protocol;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.jspecify.annotations.Nullable;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,9 +28,6 @@ public record EventRequest(
         @Nullable String socketId,
         @Nullable String info,
         @Nullable String idempotencyKey) {
-
-    /** What the JDK puts in the place of bytes that are not UTF-8. */
-    private static final char REPLACEMENT = '\uFFFD';
 
     public EventRequest {
         channels = List.copyOf(channels);
@@ -118,17 +111,11 @@ public record EventRequest(
         }
     }
 
-    /** JSON that travels is UTF-8 (RFC 8259, section 8.1); what is not is never repaired. */
     private static String text(byte[] body) {
-        String text = new String(body, UTF_8);
-        if (text.indexOf(REPLACEMENT) < 0) {
-            return text;
-        }
-        // Either it stood there, or something else was not UTF-8.
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        } catch (CharacterCodingException e) {
-            throw new Unreadable(new JsonSource.Malformed("not valid UTF-8", e));
+            return JsonSource.textOf(body);
+        } catch (JsonSource.Malformed e) {
+            throw new Unreadable(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.belfry.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -11,6 +13,9 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+
 /**
  * Walks over one JSON object and hands out the members that its reader asks for: as text where a
  * text is expected, else as the very piece of the source, so that what is only passed on stays as
@@ -21,6 +26,9 @@ import tools.jackson.core.util.JsonRecyclerPools;
 final class JsonSource {
     /** Far above any honest message, far below what would exhaust a stack. */
     private static final int DEEPEST_NESTING = 500;
+
+    /** What the JDK puts in the place of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -45,6 +53,24 @@ final class JsonSource {
     @FunctionalInterface
     interface Members {
         void member(String name, JsonSource value);
+    }
+
+    /**
+     * JSON that travels is UTF-8 (RFC 8259, section 8.1); what is not is never repaired.
+     *
+     * @throws Malformed when it is not
+     */
+    static String textOf(byte[] utf8) {
+        String text = new String(utf8, UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
+        // Either it stood there, or something else was not UTF-8.
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+        } catch (CharacterCodingException e) {
+            throw new Malformed("not valid UTF-8", e);
+        }
     }
 
     /**

@@ -84,8 +84,8 @@ public class BelfryAutoConfiguration {
             throw new StartRefused(
                     "belfry.driver",
                     "It is hub, if nothing is said, and there is no hub in this application",
-                    "Add io.belfry:belfry-hub, or set belfry.driver to reverb, pusher, log or"
-                            + " null.");
+                    "Add io.belfry:belfry-hub, or set belfry.driver to reverb, pusher, redis,"
+                            + " log or null.");
         }
         return driver.driver();
     }

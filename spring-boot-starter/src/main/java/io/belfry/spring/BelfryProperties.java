@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
@@ -15,11 +14,15 @@ import java.util.Map;
  * The properties of Belfry in a Spring Boot application.
  *
  * @param driver how events reach their server, unless a broadcast says otherwise. HUB runs one in
- *     this application, REVERB and PUSHER call one over HTTP, LOG writes them into the log, NULL
- *     drops them
+ *     this application, REVERB and PUSHER call one over HTTP, REDIS publishes them for hubs that
+ *     subscribe, LOG writes them into the log, NULL drops them
  * @param app which of the server's apps this application is
  * @param url of the server's HTTP API, for the drivers REVERB and PUSHER, such as
- *     http://localhost:8080
+ *     http://localhost:8080; for REDIS where that is, such as
+ *     redis://user:password@localhost:6379/0, or rediss:// for TLS
+ * @param prefix for REDIS, what stands before the names of channels there, the same as where the
+ *     hub subscribes
+ * @param mustBeHeard for REDIS, whether an event that no hub has heard is tried again
  * @param maxDataBytes how many bytes the data of an event may have, for the hub in this application
  *     or the server at url
  * @param encryptionKey 32 random bytes in Base64, which seal the payloads of encrypted channels
@@ -34,7 +37,9 @@ import java.util.Map;
 public record BelfryProperties(
         @DefaultValue("HUB") DriverKind driver,
         @DefaultValue AppProperties app,
-        @Nullable URI url,
+        @Nullable String url,
+        @DefaultValue("") String prefix,
+        @DefaultValue("true") boolean mustBeHeard,
         @DefaultValue("" + PusherSettings.USUAL_MAX_DATA_BYTES) int maxDataBytes,
         @Nullable String encryptionKey,
         @DefaultValue HubProperties hub,
@@ -45,6 +50,7 @@ public record BelfryProperties(
         Map<String, ThrottleProperties> throttles) {
 
     public BelfryProperties {
+        url = url == null || url.isBlank() ? null : url;
         connections = connections == null ? Map.of() : Map.copyOf(connections);
         throttles = throttles == null ? Map.of() : Map.copyOf(throttles);
     }
@@ -60,6 +66,7 @@ public record BelfryProperties(
         HUB,
         REVERB,
         PUSHER,
+        REDIS,
         LOG,
         NULL
     }
@@ -102,14 +109,29 @@ public record BelfryProperties(
     /**
      * @param driver how events reach the server
      * @param app which of the server's apps; that of belfry.app if nothing is said
-     * @param url of the server's HTTP API
+     * @param url of the server's HTTP API, or of a Redis
+     * @param prefix for REDIS, what stands before the names of channels there
+     * @param mustBeHeard for REDIS, whether an event that no hub has heard is tried again
      * @param maxDataBytes how many bytes the data of an event may have
      */
     public record ConnectionProperties(
             @Nullable DriverKind driver,
             @DefaultValue AppProperties app,
-            @Nullable URI url,
-            @DefaultValue("" + PusherSettings.USUAL_MAX_DATA_BYTES) int maxDataBytes) {}
+            @Nullable String url,
+            @DefaultValue("") String prefix,
+            @DefaultValue("true") boolean mustBeHeard,
+            @DefaultValue("" + PusherSettings.USUAL_MAX_DATA_BYTES) int maxDataBytes) {
+
+        public ConnectionProperties {
+            url = url == null || url.isBlank() ? null : url;
+        }
+
+        /** Without what is secret. */
+        @Override
+        public String toString() {
+            return "connection with driver " + driver + ", " + app;
+        }
+    }
 
     /** Where events wait. */
     public enum QueueKind {

@@ -5,14 +5,19 @@ import io.belfry.broadcasting.driver.LogDriver;
 import io.belfry.broadcasting.driver.NullDriver;
 import io.belfry.broadcasting.driver.PusherDriver;
 import io.belfry.broadcasting.driver.PusherSettings;
+import io.belfry.broadcasting.driver.RedisDriver;
+import io.belfry.broadcasting.driver.RedisSettings;
 import io.belfry.protocol.AppKey;
+import io.belfry.protocol.RedisAddress;
 import io.belfry.spring.BelfryProperties.AppProperties;
 import io.belfry.spring.BelfryProperties.ConnectionProperties;
 import io.belfry.spring.BelfryProperties.DriverKind;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,6 +26,8 @@ import java.util.function.Supplier;
 final class Drivers {
     /** The connection of {@code belfry.driver}. */
     static final String DEFAULT = "default";
+
+    private static final String LETTUCE = "io.lettuce.core.RedisClient";
 
     private final BelfryProperties properties;
     private final Supplier<Driver> hub;
@@ -36,14 +43,15 @@ final class Drivers {
     /** By name, the default one first. */
     Map<String, Driver> all() {
         Map<String, Driver> drivers = new LinkedHashMap<>();
-        drivers.put(
-                DEFAULT,
-                driver(
-                        "belfry",
+        ConnectionProperties usual =
+                new ConnectionProperties(
                         properties.driver(),
                         properties.app(),
                         properties.url(),
-                        properties.maxDataBytes()));
+                        properties.prefix(),
+                        properties.mustBeHeard(),
+                        properties.maxDataBytes());
+        drivers.put(DEFAULT, driver("belfry", properties.driver(), usual));
         properties.connections().forEach((name, each) -> drivers.put(name, driver(name, each)));
         return drivers;
     }
@@ -59,36 +67,69 @@ final class Drivers {
         if (connection.driver() == null) {
             throw new StartRefused(prefix + ".driver", "It says how events reach its server");
         }
-        AppProperties app =
-                connection.app().id() == null && connection.app().key() == null
-                        ? properties.app()
-                        : connection.app();
-        return driver(
-                prefix, connection.driver(), app, connection.url(), connection.maxDataBytes());
+        return driver(prefix, connection.driver(), connection);
     }
 
-    private Driver driver(
-            String prefix,
-            DriverKind kind,
-            AppProperties app,
-            @Nullable URI url,
-            int maxDataBytes) {
+    private Driver driver(String prefix, DriverKind kind, ConnectionProperties connection) {
         return switch (kind) {
             case HUB -> hub.get();
-            case REVERB, PUSHER -> pusher(prefix, app, url, maxDataBytes);
+            case REVERB, PUSHER -> pusher(prefix, connection);
+            case REDIS -> redis(prefix, connection);
             case LOG -> new LogDriver();
             case NULL -> new NullDriver();
         };
     }
 
-    private static Driver pusher(
-            String prefix, AppProperties app, @Nullable URI url, int maxDataBytes) {
+    private Driver pusher(String prefix, ConnectionProperties connection) {
+        String url = connection.url();
         if (url == null) {
             throw new StartRefused(
                     prefix + ".url", "The drivers reverb and pusher call a server there");
         }
+        AppProperties own = connection.app();
+        AppProperties app = own.id() == null && own.key() == null ? properties.app() : own;
         return new PusherDriver(
-                PusherSettings.of(url, id(app), key(app)).withMaxDataBytes(maxDataBytes));
+                PusherSettings.of(uri(prefix, url), id(app), key(app))
+                        .withMaxDataBytes(connection.maxDataBytes()));
+    }
+
+    /** The text stays out of the sentence: a password may be in it. */
+    private static URI uri(String prefix, String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw new StartRefused(
+                    prefix + ".url",
+                    "It is no address such as http://localhost:8080: " + e.getReason(),
+                    "Change " + prefix + ".url.");
+        }
+    }
+
+    private static Driver redis(String prefix, ConnectionProperties connection) {
+        if (!ClassUtils.isPresent(LETTUCE, null)) {
+            throw new StartRefused(
+                    prefix + ".driver",
+                    "It is redis, and there is no client of Redis in this application",
+                    "Add io.lettuce:lettuce-core.");
+        }
+        String url = connection.url();
+        if (url == null) {
+            throw new StartRefused(
+                    prefix + ".url", "The driver redis publishes there, as redis://localhost:6379");
+        }
+        return new RedisDriver(
+                RedisSettings.of(address(prefix, url), connection.prefix())
+                        .withMustBeHeard(connection.mustBeHeard())
+                        .withMaxDataBytes(connection.maxDataBytes()));
+    }
+
+    private static RedisAddress address(String prefix, String url) {
+        try {
+            return RedisAddress.of(url);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused(
+                    prefix + ".url", String.valueOf(e.getMessage()), "Change " + prefix + ".url.");
+        }
     }
 
     static String id(AppProperties app) {

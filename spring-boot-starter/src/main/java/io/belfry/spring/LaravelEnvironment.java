@@ -1,5 +1,7 @@
 package io.belfry.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -7,6 +9,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
+import java.net.URLEncoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +17,8 @@ import java.util.Map;
 
 /**
  * Understands the variables by which a Laravel application is told where its server is, so that one
- * file of them serves both: {@code BROADCAST_CONNECTION}, {@code REVERB_*} and {@code PUSHER_*}.
- * Everything that is said by a property of Belfry's own goes first.
+ * file of them serves both: {@code BROADCAST_CONNECTION}, {@code REVERB_*}, {@code PUSHER_*} and
+ * {@code REDIS_*}. Everything that is said by a property of Belfry's own goes first.
  */
 final class LaravelEnvironment implements EnvironmentPostProcessor, Ordered {
     private static final String DRIVER = "belfry.driver";
@@ -23,6 +26,7 @@ final class LaravelEnvironment implements EnvironmentPostProcessor, Ordered {
             List.of("BROADCAST_CONNECTION", "BROADCAST_DRIVER");
     private static final String PUSHER = "pusher";
     private static final String REVERB = "reverb";
+    private static final String REDIS = "redis";
 
     /** Made by Spring. */
     LaravelEnvironment() {}
@@ -53,9 +57,13 @@ final class LaravelEnvironment implements EnvironmentPostProcessor, Ordered {
                 found.put("belfry.app." + part, value);
             }
         }
-        String url = url(environment, driver, names);
+        String url = driver.equals(REDIS) ? redisUrl(environment) : url(environment, driver, names);
         if (url != null) {
             found.put("belfry.url", url);
+        }
+        String prefix = driver.equals(REDIS) ? variable(environment, "REDIS_PREFIX") : null;
+        if (prefix != null) {
+            found.put("belfry.prefix", prefix);
         }
         if (!found.isEmpty()) {
             environment
@@ -83,6 +91,28 @@ final class LaravelEnvironment implements EnvironmentPostProcessor, Ordered {
                 + "://"
                 + host
                 + (port == null ? "" : ":" + port);
+    }
+
+    private static @Nullable String redisUrl(ConfigurableEnvironment environment) {
+        String url = variable(environment, "REDIS_URL");
+        String host = variable(environment, "REDIS_HOST");
+        if (url != null || host == null) {
+            return url;
+        }
+        String user = variable(environment, "REDIS_USERNAME");
+        String password = variable(environment, "REDIS_PASSWORD");
+        String port = variable(environment, "REDIS_PORT");
+        return "redis://"
+                + escaped(user)
+                + ":"
+                + escaped(password)
+                + "@"
+                + host
+                + (port == null ? "" : ":" + port);
+    }
+
+    private static String escaped(@Nullable String text) {
+        return text == null ? "" : URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
     /** Null also for one that is there and empty, as in a file that lists what could be said. */

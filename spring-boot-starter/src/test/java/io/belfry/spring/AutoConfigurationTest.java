@@ -17,9 +17,12 @@ import io.belfry.hub.settings.HubSettings;
 import io.belfry.hub.settings.LimitSettings;
 import io.belfry.hub.settings.ServerSettings;
 import io.belfry.protocol.AppKey;
+import io.belfry.testkit.GivenRedis;
 import io.belfry.testkit.HubClient;
 import io.belfry.testkit.RawClient;
+import io.belfry.testkit.RawRedis;
 import io.belfry.testkit.SeenMessage;
+import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -78,15 +81,17 @@ class AutoConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"reverb", "pusher", "log", "null"})
-    void another_driver_needs_no_hub(String driver) {
+    @CsvSource({
+        "reverb, http://localhost:1",
+        "pusher, http://localhost:1",
+        "redis, redis://localhost:1",
+        "log, ''",
+        "null, ''"
+    })
+    void another_driver_needs_no_hub_nor_that_its_server_is_there(String driver, String url) {
         application
                 .withPropertyValues(APP)
-                .withPropertyValues("belfry.driver=" + driver)
-                .withPropertyValues(
-                        driver.endsWith("r") || driver.endsWith("b")
-                                ? "belfry.url=http://localhost:1"
-                                : "a=b")
+                .withPropertyValues("belfry.driver=" + driver, "belfry.url=" + url)
                 .withClassLoader(new FilteredClassLoader(Hub.class))
                 .run(context ->
                         assertThat(context)
@@ -119,6 +124,18 @@ class AutoConfigurationTest {
                 .isEqualTo(
                         "belfry.url: The drivers reverb and pusher call a server there."
                                 + " Set belfry.url.");
+        assertThat(failure(shop.withPropertyValues("belfry.driver=redis")))
+                .isEqualTo(
+                        "belfry.url: The driver redis publishes there, as redis://localhost:6379."
+                                + " Set belfry.url.");
+        assertThat(
+                        failure(
+                                shop.withPropertyValues("belfry.driver=redis")
+                                        .withClassLoader(
+                                                new FilteredClassLoader(RedisClient.class))))
+                .isEqualTo(
+                        "belfry.driver: It is redis, and there is no client of Redis in this"
+                                + " application. Add io.lettuce:lettuce-core.");
         assertThat(failure(shop.withPropertyValues("belfry.url=http://localhost:1")))
                 .startsWith("belfry.url: A hub elsewhere is named, and belfry.driver is hub");
         assertThat(failure(shop.withClassLoader(new FilteredClassLoader(Hub.class))))
@@ -132,6 +149,54 @@ class AutoConfigurationTest {
                 .startsWith("belfry.throttles: java.lang.String is no class of events");
         assertThat(failure(shop.withPropertyValues("belfry.driver=carrier-pigeon")))
                 .contains("belfry");
+    }
+
+    @Test
+    void an_address_that_is_none_ends_the_start_and_its_password_is_not_told() {
+        ApplicationContextRunner shop = application.withPropertyValues(APP);
+        assertThat(
+                        failure(
+                                shop.withPropertyValues(
+                                        "belfry.driver=redis", "belfry.url=http://:hush@a b")))
+                .startsWith("belfry.url: url is no address of a Redis such as redis://")
+                .doesNotContain("hush");
+        assertThat(
+                        failure(
+                                shop.withPropertyValues(
+                                        "belfry.driver=reverb", "belfry.url=http://:hush@a b")))
+                .startsWith("belfry.url: It is no address such as http://localhost:8080")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void over_redis_events_go_to_whoever_subscribes_to_the_prefix() throws Exception {
+        try (GivenRedis redis = GivenRedis.standard()) {
+            RawRedis subscriber = redis.client();
+            subscriber.call("PSUBSCRIBE", "shop_*");
+            application
+                    .withPropertyValues(APP)
+                    .withPropertyValues(
+                            "belfry.driver=redis",
+                            // As from REDIS_PASSWORD=null.
+                            "belfry.url=redis://:null@127.0.0.1:" + redis.port(),
+                            "belfry.prefix=shop_",
+                            "belfry.connections.aside.driver=redis",
+                            "belfry.connections.aside.url=" + redis.url(),
+                            "belfry.connections.aside.must-be-heard=false")
+                    .run(context -> {
+                        Broadcaster broadcaster = context.getBean(Broadcaster.class);
+                        PublicChannel news = new PublicChannel("news");
+                        broadcaster.on(news).as("a").via("aside").now().send();
+                        broadcaster.on(news).as("b").now().send();
+                    });
+            assertThat(subscriber.receives())
+                    .isEqualTo(
+                            List.of(
+                                    "pmessage",
+                                    "shop_*",
+                                    "shop_news",
+                                    "{\"event\":\"b\",\"data\":[],\"socket\":null}"));
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.belfry.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belfry.protocol.RedisAddress;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +82,31 @@ class LaravelEnvironmentTest {
                                 "PUSHER_HOST", host));
         assertThat(told.url()).hasToString(url);
         assertThat(told.app().id()).isEqualTo("1");
+    }
+
+    @Test
+    void the_variables_of_redis_say_where_it_is_and_null_is_no_password() {
+        BelfryProperties told =
+                told(
+                        Map.of(
+                                "BROADCAST_DRIVER", "redis",
+                                "REDIS_HOST", "10.0.0.7",
+                                "REDIS_PORT", "6380",
+                                "REDIS_USERNAME", "shop",
+                                "REDIS_PASSWORD", "p@ss: w/rd",
+                                "REDIS_PREFIX", "laravel_database_"));
+        assertThat(told.driver()).isEqualTo(BelfryProperties.DriverKind.REDIS);
+        assertThat(told.prefix()).isEqualTo("laravel_database_");
+        assertThat(RedisAddress.of(String.valueOf(told.url())))
+                .isEqualTo(new RedisAddress("10.0.0.7", 6380, false, "shop", "p@ss: w/rd", 0));
+
+        String none =
+                told(Map.of(
+                                "BROADCAST_DRIVER", "redis",
+                                "REDIS_HOST", "10.0.0.7",
+                                "REDIS_PASSWORD", "null"))
+                        .url();
+        assertThat(RedisAddress.of(String.valueOf(none)).password()).isNull();
     }
 
     @Test

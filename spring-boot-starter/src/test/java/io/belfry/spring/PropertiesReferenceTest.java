@@ -53,8 +53,8 @@ class PropertiesReferenceTest {
         text.append(
                 """
 
-                A further connection `NAME` has `belfry.connections.NAME.driver`, `.app.id`, `.app.key`, `.app.secret`, `.url`
-                and `.max-data-bytes`, which mean what they mean without it; a broadcast goes over it with `via("NAME")`.
+                A further connection `NAME` has `belfry.connections.NAME.driver`, `.app.id`, `.app.key`, `.app.secret`, `.url`,
+                `.prefix`, `.must-be-heard` and `.max-data-bytes`, which mean what they mean without it; a broadcast goes over it with `via("NAME")`.
                 `belfry.throttles[com.acme.OrderShipped].most=10` and `.per=1s` let ten of these events pass in a second.
                 """);
         return text.toString();

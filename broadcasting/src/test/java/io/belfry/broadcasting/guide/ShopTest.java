@@ -16,6 +16,8 @@ import io.belfry.broadcasting.check.Problem;
 import io.belfry.broadcasting.driver.LocalDriver;
 import io.belfry.broadcasting.driver.PusherDriver;
 import io.belfry.broadcasting.driver.PusherSettings;
+import io.belfry.broadcasting.driver.RedisDriver;
+import io.belfry.broadcasting.driver.RedisSettings;
 import io.belfry.broadcasting.event.BroadcastEvent;
 import io.belfry.broadcasting.event.BroadcastName;
 import io.belfry.broadcasting.event.BroadcastOn;
@@ -34,7 +36,10 @@ import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.hub.settings.ServerSettings;
 import io.belfry.protocol.AppKey;
+import io.belfry.protocol.RedisAddress;
+import io.belfry.testkit.GivenRedis;
 import io.belfry.testkit.HubClient;
+import io.belfry.testkit.RawRedis;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +157,37 @@ class ShopTest {
                         .rules(rules())
                         .build();
         return broadcaster;
+    }
+
+    private static Broadcaster overRedis(String url) {
+        Broadcaster broadcaster =
+                Broadcaster.builder()
+                        .connection(
+                                "redis",
+                                new RedisDriver(RedisSettings.of(RedisAddress.of(url), "shop_")))
+                        .rules(rules())
+                        .build();
+        return broadcaster;
+    }
+
+    @Test
+    void the_shop_can_broadcast_over_redis() throws Exception {
+        try (GivenRedis redis = GivenRedis.standard();
+                Broadcaster broadcaster = overRedis(redis.url())) {
+            RawRedis subscriber = redis.client();
+            subscriber.call("PSUBSCRIBE", "shop_*");
+
+            broadcaster.broadcast(new OrderPaid(7)).send();
+
+            assertThat(subscriber.receives())
+                    .isEqualTo(
+                            List.of(
+                                    "pmessage",
+                                    "shop_*",
+                                    "shop_private-orders.7",
+                                    "{\"event\":\"order.paid\",\"data\":{\"order\":7},"
+                                            + "\"socket\":null}"));
+        }
     }
 
     private static HttpServer endpoint() throws IOException {

@@ -5,6 +5,7 @@ import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.hub.settings.Setting;
 import io.belfry.protocol.AppKey;
+import io.belfry.redis.RedisSettings;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -18,9 +19,12 @@ import java.util.Map;
 
 /**
  * Everything that can be set, read from the settings records. The tree of a file: the sections of
- * {@link HubSettings}, and beside them {@code log}.
+ * {@link HubSettings}, and beside them {@code log} and {@code redis}.
  */
 final class Catalogue {
+    /** The section whose variables are Laravel's and not Reverb's. */
+    static final String REDIS = "redis";
+
     private static final Known.Section ROOT = root();
 
     private Catalogue() {}
@@ -38,9 +42,18 @@ final class Catalogue {
 
         /** Reverb's names for it. Reverb has one app with one key, so only the first has any. */
         List<String> reverbNames() {
-            return path.indexOf("[]") == path.lastIndexOf("[]")
+            return path.indexOf("[]") == path.lastIndexOf("[]") && !isOfRedis()
                     ? List.of(value.setting().env())
                     : List.of();
+        }
+
+        /** Laravel's names for it. */
+        List<String> laravelNames() {
+            return isOfRedis() ? List.of(value.setting().env()) : List.of();
+        }
+
+        private boolean isOfRedis() {
+            return path.startsWith(REDIS + ".");
         }
 
         /** The environment variable; a list's items are numbered from 0. */
@@ -75,6 +88,7 @@ final class Catalogue {
         Map<String, Known> members = new LinkedHashMap<>(members(HubSettings.class));
         Known apps = members.remove("apps");
         members.put("log", section("log", LogSettings.class));
+        members.put(REDIS, section(REDIS, RedisSettings.class));
         members.put("apps", apps);
         return new Known.Section("", HubSettings.class, Collections.unmodifiableMap(members));
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads environment variables: {@code BELFRY_} with the path of any setting, and the names that
- * Laravel Reverb reads. A variable that is empty counts as not set, as it does in shells and
+ * Laravel and its Reverb read. A variable that is empty counts as not set, as it does in shells and
  * compose files.
  */
 final class Environment {
@@ -121,8 +121,8 @@ final class Environment {
         Given.Group root = Given.Group.at(Origin.of("the environment"));
         for (Catalogue.Listed each : Catalogue.list()) {
             for (String name : each.reverbNames()) {
-                String value = variables.get(name);
-                if (value == null || value.equals("null") || value.equals("(null)")) {
+                String value = ofLaravel(name);
+                if (value == null) {
                     continue;
                 }
                 List<String> steps = each.steps();
@@ -135,6 +135,33 @@ final class Environment {
             }
         }
         return root;
+    }
+
+    /**
+     * What Laravel's variables say of Redis. Any program may have them, so that they are asked for
+     * only when the hub is to use Redis.
+     *
+     * @param withAddress also where Redis is, and not only the prefix: its parts belong together
+     */
+    Given.Group laravels(boolean withAddress) {
+        Given.Group root = Given.Group.at(Origin.of("the environment"));
+        for (Catalogue.Listed each : Catalogue.list()) {
+            List<String> steps = each.steps();
+            boolean ofAddress = steps.size() == 2;
+            for (String name : each.laravelNames()) {
+                String value = ofLaravel(name);
+                if (value != null && (withAddress || !ofAddress)) {
+                    Steps.place(root, steps, new Given.Text(value, Origin.of(name)));
+                }
+            }
+        }
+        return root;
+    }
+
+    /** Laravel takes these words for nothing. */
+    private @Nullable String ofLaravel(String name) {
+        String value = variables.get(name);
+        return "null".equals(value) || "(null)".equals(value) ? null : value;
     }
 
     /** What a hub of Reverb's would do and this one does not. */

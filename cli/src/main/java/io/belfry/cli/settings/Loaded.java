@@ -2,6 +2,7 @@ package io.belfry.cli.settings;
 
 import io.belfry.cli.log.LogSettings;
 import io.belfry.hub.settings.HubSettings;
+import io.belfry.redis.RedisSettings;
 
 import java.util.List;
 
@@ -12,7 +13,11 @@ import java.util.List;
  * @param notes what was passed over, one sentence each
  */
 public record Loaded(
-        HubSettings hub, LogSettings log, List<Effective> effective, List<String> notes) {
+        HubSettings hub,
+        LogSettings log,
+        RedisSettings redis,
+        List<Effective> effective,
+        List<String> notes) {
 
     public Loaded {
         effective = List.copyOf(effective);

@@ -4,6 +4,8 @@ import io.belfry.cli.log.LogSettings;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.protocol.AppKey;
+import io.belfry.redis.FeedSettings;
+import io.belfry.redis.RedisSettings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ import java.util.Map;
 
 /**
  * The sources of one program: flags go before {@code BELFRY_*}, these before {@code REVERB_*},
- * these before the file, and the file before the defaults.
+ * these before the file, and the file before the defaults. For Redis, if it is used at all, {@code
+ * REDIS_*} come between the file and the defaults.
  *
  * <p>Immutable: the file is read anew at each {@link #load()}.
  */
@@ -57,9 +60,48 @@ public final class SettingsSources {
         Known.Section all = Catalogue.all();
         HubSettings hub = binder.bind(HubSettings.class, all, "", sources);
         LogSettings log = binder.bindMember(LogSettings.class, all, "log", sources);
+        RedisSettings redis =
+                binder.bindMember(RedisSettings.class, all, Catalogue.REDIS, forRedis(sources));
         requireDistinct(hub.apps(), problems);
+        requireAppOf(redis.feed(), hub.apps(), problems);
         problems.throwIfAny();
-        return new Loaded(hub, log, binder.effective(), notes);
+        return new Loaded(hub, log, redis, binder.effective(), notes);
+    }
+
+    /** With Laravel's variables behind all others, where they count at all. */
+    private List<Given.Group> forRedis(List<Given.Group> sources) {
+        RedisSettings asked =
+                new Binder(folder(), new Problems())
+                        .bindMember(RedisSettings.class, Catalogue.all(), Catalogue.REDIS, sources);
+        if (!asked.feed().enabled()) {
+            return sources;
+        }
+        boolean addressIsGiven =
+                sources.stream().anyMatch(each -> tells(each, "url") || tells(each, "host"));
+        List<Given.Group> all = new ArrayList<>(sources);
+        all.add(environment.laravels(!addressIsGiven));
+        return all;
+    }
+
+    private static boolean tells(Given.Group source, String ofRedis) {
+        return source.member(Catalogue.REDIS) instanceof Given.Group redis
+                && redis.member(ofRedis) != null;
+    }
+
+    private static void requireAppOf(FeedSettings feed, List<AppSettings> apps, Problems problems) {
+        if (!feed.enabled() || apps.isEmpty()) {
+            return;
+        }
+        if (feed.app() == null && apps.size() > 1) {
+            problems.add(
+                    null,
+                    "redis.feed.app is missing: there are %d apps, and one of them gets what comes"
+                                    .formatted(apps.size())
+                            + " from Redis");
+        } else if (feed.app() != null
+                && apps.stream().noneMatch(app -> app.id().equals(feed.app()))) {
+            problems.add(null, "redis.feed.app is " + feed.app() + ", and no app has that id");
+        }
     }
 
     private List<Given.Group> sources(Problems problems, List<String> notes) {

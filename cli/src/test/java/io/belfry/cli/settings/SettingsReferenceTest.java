@@ -76,7 +76,10 @@ class SettingsReferenceTest {
                    an app stand for the only one; beside several apps they are passed over;
                 4. the file: `belfry.yml` in the folder where the hub is started, or that of
                    `--config FILE`;
-                5. the default.
+                5. for `redis`, environment variables of Laravel, as far as they are named below,
+                   and only with `redis.feed.enabled`. Those that say where Redis is are passed
+                   over when `redis.url` or `redis.host` is given by any of the above;
+                6. the default.
 
                 An unknown setting or a value out of range ends the start with a sentence for each,
                 and exit code 2. A variable that is empty counts as not set.
@@ -122,7 +125,7 @@ class SettingsReferenceTest {
         return "| `%s`%s | %s | %s | %s |\n"
                 .formatted(
                         listed.path(),
-                        reverb(listed.reverbNames()),
+                        names(listed),
                         value(new ValueForm(listed.value())),
                         setting.required() ? "required" : shown(defaults.get(listed.path())),
                         setting.value());
@@ -132,8 +135,11 @@ class SettingsReferenceTest {
         return form.range().isEmpty() ? form.kind() : form.kind() + ", " + form.range();
     }
 
-    private static String reverb(List<String> names) {
-        return names.stream().map(name -> "<br>" + name).collect(Collectors.joining());
+    /** What it is called elsewhere. */
+    private static String names(Catalogue.Listed listed) {
+        return Stream.concat(listed.reverbNames().stream(), listed.laravelNames().stream())
+                .map(name -> "<br>" + name)
+                .collect(Collectors.joining());
     }
 
     private static String shown(String value) {

@@ -37,10 +37,10 @@ class EveryPage {
         if (hub != null) {
             return new Live(key, null, hub.port(), false);
         }
-        URI url = belfry.url();
-        if (url == null) {
+        if (belfry.url() == null) {
             return null;
         }
+        URI url = URI.create(belfry.url());
         boolean isSecure = "https".equals(url.getScheme());
         int port = url.getPort() >= 0 ? url.getPort() : isSecure ? 443 : 80;
         return new Live(key, url.getHost(), port, isSecure);

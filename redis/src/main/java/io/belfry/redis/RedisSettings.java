@@ -1,0 +1,75 @@
+package io.belfry.redis;
+
+import io.belfry.hub.settings.Setting;
+import io.belfry.protocol.RedisAddress;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where the Redis of a hub is, and what for. Immutable. */
+public record RedisSettings(
+        @Setting(
+                        value =
+                                "Where Redis is, all in one: redis://user:password@host:6379/0, or"
+                                        + " rediss:// for TLS. The five below do not count then.",
+                        env = "REDIS_URL",
+                        secret = true)
+                @Nullable String url,
+        @Setting(value = "The machine that Redis runs on.", env = "REDIS_HOST") String host,
+        @Setting(
+                        value = "The port that Redis listens on.",
+                        env = "REDIS_PORT",
+                        min = 1,
+                        max = 65_535)
+                int port,
+        @Setting(
+                        value = "As whom Redis is asked; counts only with a password.",
+                        env = "REDIS_USERNAME")
+                @Nullable String username,
+        @Setting(
+                        value = "What opens Redis; the word null is none, as in Laravel.",
+                        env = "REDIS_PASSWORD",
+                        secret = true)
+                @Nullable String password,
+        @Setting(
+                        value = "The number of the database. Events are the same in all of them.",
+                        env = "REDIS_DB",
+                        min = 0)
+                int database,
+        @Setting("The events that applications publish on Redis.") FeedSettings feed) {
+
+    /**
+     * @throws IllegalArgumentException naming the setting that is wrong
+     */
+    public RedisSettings {
+        RedisAddress unused = address(url, host, port, username, password, database);
+    }
+
+    /** What applies when nothing is said: a Redis on this machine, and nothing done with it. */
+    public static RedisSettings defaults() {
+        return new RedisSettings(
+                null, "127.0.0.1", RedisAddress.USUAL_PORT, null, null, 0, FeedSettings.defaults());
+    }
+
+    /** Where Redis is and as whom it is asked. */
+    public RedisAddress address() {
+        return address(url, host, port, username, password, database);
+    }
+
+    private static RedisAddress address(
+            @Nullable String url,
+            String host,
+            int port,
+            @Nullable String username,
+            @Nullable String password,
+            int database) {
+        return url == null
+                ? new RedisAddress(host, port, false, username, password, database)
+                : RedisAddress.of(url);
+    }
+
+    /** Without user and password. */
+    @Override
+    public String toString() {
+        return "RedisSettings[" + address() + ", " + feed + "]";
+    }
+}
