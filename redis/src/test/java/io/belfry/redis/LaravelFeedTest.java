@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.belfry.protocol.EventRequest;
 import io.belfry.protocol.RedisAddress;
 import io.belfry.testkit.GivenHub;
+import io.belfry.testkit.GivenLog;
 import io.belfry.testkit.GivenRedis;
 import io.belfry.testkit.HubClient;
 import io.belfry.testkit.RawRedis;
@@ -36,7 +37,7 @@ class LaravelFeedTest {
 
     @RegisterExtension static final GivenRedis redis = GivenRedis.standard();
 
-    private final GivenLog log = new GivenLog();
+    private final GivenLog log = GivenLog.of(LaravelFeed.class);
     private LaravelFeed feed;
     private RawRedis publisher;
 
@@ -317,7 +318,7 @@ class LaravelFeedTest {
     @Test
     void an_event_is_lost_when_the_hub_fails_or_stays_congested_and_the_next_is_not() {
         List<String> taken = new CopyOnWriteArrayList<>();
-        try (GivenLog told = new GivenLog()) {
+        try (GivenLog told = GivenLog.of(LaravelFeed.class)) {
             Intake intake =
                     new Intake(
                             "",

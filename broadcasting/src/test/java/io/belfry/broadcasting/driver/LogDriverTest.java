@@ -2,10 +2,10 @@ package io.belfry.broadcasting.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belfry.broadcasting.GivenLog;
 import io.belfry.broadcasting.event.PrivateChannel;
 import io.belfry.broadcasting.event.PublicChannel;
 import io.belfry.protocol.SocketId;
+import io.belfry.testkit.GivenLog;
 
 import org.junit.jupiter.api.Test;
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.belfry.broadcasting.GivenLog;
 import io.belfry.broadcasting.driver.BroadcastFailed;
 import io.belfry.broadcasting.driver.Driver;
 import io.belfry.broadcasting.driver.Publication;
 import io.belfry.broadcasting.queue.MemoryQueueSettings.WhenFull;
 import io.belfry.protocol.ChannelName;
+import io.belfry.testkit.GivenLog;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

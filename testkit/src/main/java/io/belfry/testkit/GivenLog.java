@@ -1,4 +1,4 @@
-package io.belfry.broadcasting;
+package io.belfry.testkit;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -11,7 +11,10 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a class logs while this is open. Thread-safe. */
+/**
+ * What a class logs while this is open: a line for each entry, with its level, its message and its
+ * keys and values. For Logback, which the tests have to bring along. Thread-safe.
+ */
 public final class GivenLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger;
     private final @Nullable Level levelBefore;
@@ -36,11 +39,14 @@ public final class GivenLog extends AppenderBase<ILoggingEvent> implements AutoC
         StringBuilder line = new StringBuilder(event.getLevel() + " ");
         line.append(event.getFormattedMessage());
         if (event.getKeyValuePairs() != null) {
-            event.getKeyValuePairs().forEach(pair -> line.append(' ').append(pair));
+            event.getKeyValuePairs()
+                    .forEach(pair ->
+                            line.append(' ').append(pair.key).append('=').append(pair.value));
         }
         lines.add(line.toString());
     }
 
+    /** All so far. */
     public List<String> lines() {
         return lines;
     }
