@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
+import Pusher from "pusher";
 import { givenBrowser } from "./given-browser.mjs";
 import { givenExample } from "./given-example.mjs";
 import { freePort, givenHub } from "./given-hub.mjs";
@@ -221,6 +222,24 @@ describe("the help desk", () => {
     }
   });
 
+  // check 40
+  it("signs what the Node SDK would sign", async () => {
+    await bothLookAt("Signed");
+    const { channel, socketId, answer } = await carla.page.evaluate(async () => {
+      const { echo, meta } = await import("/live.js");
+      const channel = `private-${meta("ticket-channel")}`;
+      const socketId = echo.socketId();
+      const response = await fetch("/broadcasting/auth", {
+        method: "POST",
+        headers: { "X-CSRF-TOKEN": meta("csrf-token") },
+        body: new URLSearchParams({ socket_id: socketId, channel_name: channel }),
+      });
+      return { channel, socketId, answer: await response.json() };
+    });
+    const sdk = new Pusher({ appId: "153066", key: "helpdesk-key", secret: "helpdesk-secret", host: "localhost" });
+    assert.deepEqual(answer, sdk.authorizeChannel(socketId, channel));
+  });
+
   it("moves nothing for who wants no motion", async () => {
     await bothLookAt("Calm");
     await carla.page.emulateMedia({ reducedMotion: "reduce" });
@@ -252,12 +271,64 @@ describe("the help desk", () => {
     assert.deepEqual(JSON.parse(told.data).reply.attachments, [{ filename: "invoice.html", size: 25 }]);
   });
 
+  it("keeps what was typed when nobody is signed in any more", async () => {
+    await bothLookAt("Signed out");
+    await ada.page.context().clearCookies();
+    await ada.page.fill("#answer [name=message]", "A long answer.");
+    await ada.page.click("#answer button");
+    await ada.page.locator(".notification.problem", { hasText: "nothing was sent" }).waitFor();
+    assert.equal(await ada.page.inputValue("#answer [name=message]"), "A long answer.");
+  });
+
+  it("keeps what is typed while something is sent", async () => {
+    await bothLookAt("Slowly");
+    let goOn;
+    await ada.page.route("**/replies", async (route) => {
+      await new Promise((resolve) => (goOn = resolve));
+      await route.continue();
+    });
+    await ada.page.fill("#answer [name=message]", "First.");
+    await ada.page.click("#answer button");
+    await ada.page.locator("#answer button[disabled]").waitFor();
+    await ada.page.fill("#answer [name=message]", "Second.");
+    goOn();
+    await ada.page.locator(".reply", { hasText: "First." }).waitFor();
+    assert.equal(await ada.page.inputValue("#answer [name=message]"), "Second.");
+  });
+
+  it("hears nothing in any tab once somebody has signed out", async () => {
+    await bothLookAt("All tabs");
+    const second = await ada.page.context().newPage();
+    await second.goto(helpdesk.url);
+    await second.getByRole("button", { name: "Sign out" }).click();
+    await ada.page.getByRole("link", { name: "signed out" }).waitFor();
+    const root = await signedIn(helpdesk, "root");
+    await root.page.goto(carla.page.url());
+    await isLive(root);
+    await reply(root, "Not for who has left.", { internal: true });
+    assert.ok(ada.frames.every((frame) => !frame.includes("Not for who has left.")));
+  });
+
+  it("shows a ticket no longer to an office that has handed it over", async () => {
+    await bothLookAt("Handed over");
+    const root = await signedIn(helpdesk, "root");
+    await root.page.goto(carla.page.url());
+    await isLive(root);
+    await root.page.getByText("Change", { exact: true }).click();
+    await root.page.selectOption("[name=office]", { label: "Technical support" });
+    await root.page.getByRole("button", { name: "Hand over" }).click();
+    await ada.page.getByRole("link", { name: "not for you any more" }).waitFor();
+    await isLive(root);
+    await reply(root, "For the new office.", { internal: true });
+    assert.ok(ada.frames.every((frame) => !frame.includes("For the new office.")));
+  });
+
   it("keeps what was typed when it cannot be sent", async () => {
     await bothLookAt("Too long");
     await ada.page.locator("#answer textarea").evaluate((area) => area.removeAttribute("maxlength"));
     await ada.page.fill("#answer [name=message]", "x".repeat(10_001));
     await ada.page.click("#answer button");
-    await ada.page.locator(".notification.problem", { hasText: "message: size must be between" }).waitFor();
+    await ada.page.locator(".notification.problem", { hasText: "message: 1 to 10000 characters" }).waitFor();
     assert.equal(await ada.page.inputValue("#answer [name=message]"), "x".repeat(10_001));
   });
 });

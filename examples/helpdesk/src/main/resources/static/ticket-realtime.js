@@ -4,6 +4,8 @@
 import { echo, meta } from "/live.js";
 
 const NOTIFICATION_MILLIS = 8000;
+/** By which the tabs of one browser tell each other that somebody has signed out. */
+const signedOut = new BroadcastChannel("signed-out");
 /** So many events are remembered, to recognise one that comes over several channels. */
 const MOST_SEEN = 200;
 
@@ -23,6 +25,7 @@ class TicketRealTime {
     this.notificationContainer.setAttribute("role", "status");
     document.body.append(this.notificationContainer);
     document.addEventListener("submit", (submission) => this.submit(submission));
+    signedOut.addEventListener("message", () => this.leave("/login"));
     this.showConnection();
     this.setupEchoListeners();
   }
@@ -52,7 +55,9 @@ class TicketRealTime {
       .listen(".ticket.status.changed", (event) => this.once("status", event) && this.handleStatus(event))
       .listen(".ticket.updated", (event) => this.once("updated", event) && this.handleUpdate(event))
       // What has happened since the page was made, or since the connection broke, came over no channel.
-      .subscribed(() => this.refreshSoon());
+      .subscribed(() => this.refreshSoon())
+      // Perhaps nobody is signed in any more, or may not see this any more: the page itself knows.
+      .error(() => this.refreshSoon());
   }
 
   /** Whether an event is new here: whoever hears several channels gets it from each of them. */
@@ -95,6 +100,8 @@ class TicketRealTime {
       this.showNotification("info", `"${event.ticket.subject}" is ${event.new_status} now`);
     }
     this.show("status", event.ticket.uuid, event.new_status, event.old_status);
+    // What may be done with it is different now, too.
+    this.refreshSoon();
   }
 
   handleUpdate(event) {
@@ -104,7 +111,11 @@ class TicketRealTime {
     }
     const uuid = event.ticket.uuid;
     if (subject) this.show("subject", uuid, subject.to);
-    if (office) this.show("office", uuid, office.to);
+    if (office) {
+      this.show("office", uuid, office.to);
+      // Who may see it is different now, too.
+      this.refreshSoon();
+    }
     if (assignedTo) this.show("assigned-to", uuid, assignedTo.to ?? "nobody");
     if (priority) this.show("priority", uuid, priority.to, priority.from);
   }
@@ -167,10 +178,24 @@ class TicketRealTime {
     clearTimeout(this.refreshing);
     this.refreshing = setTimeout(async () => {
       const answer = await fetch(location.href).catch(() => null);
-      if (answer?.ok) {
+      if (answer?.ok && !answer.redirected) {
         this.takeOver(await answer.text(), this.isFree);
+      } else if (answer?.redirected) {
+        this.leave(answer.url);
+      } else if (answer?.status === 404) {
+        this.leave("/");
       }
     }, 100);
+  }
+
+  /** Hears nothing more, and goes where somebody can do something; what was typed stays until they do. */
+  leave(url) {
+    echo.disconnect();
+    const place = document.getElementById("live");
+    const link = document.createElement("a");
+    link.href = url;
+    link.textContent = url === "/" ? "not for you any more: all tickets" : "signed out: sign in again";
+    place.replaceChildren(link);
   }
 
   /** Takes the parts of a newer version of this page. */
@@ -192,6 +217,9 @@ class TicketRealTime {
   /** Sends a form without leaving the page, and says who sends it, so that this page is not told. */
   async submit(submission) {
     const form = submission.target;
+    if (form.matches("[data-sign-out]")) {
+      signedOut.postMessage("now");
+    }
     if (!form.matches("[data-live]") || !echo.socketId()) {
       return;
     }
@@ -199,21 +227,35 @@ class TicketRealTime {
     const button = submission.submitter;
     const headers = { "X-Socket-ID": echo.socketId() };
     const body = new FormData(form, button);
-    button.disabled = true;
+    button?.setAttribute("disabled", "");
     const answer = await fetch(form.action, { method: "POST", headers, body }).catch(() => null);
-    button.disabled = false;
-    if (answer?.ok) {
-      form.reset();
+    button?.removeAttribute("disabled");
+    if (answer?.ok && answer.url !== `${location.origin}/login`) {
+      this.empty(form, body);
       this.takeOver(await answer.text());
     } else {
       this.showNotification("problem", await this.problem(answer));
     }
   }
 
+  /** What has been typed since it was sent stays. */
+  empty(form, sent) {
+    for (const field of form.elements) {
+      if (field.name === "message" && field.value.replaceAll("\n", "\r\n") !== sent.get("message")) {
+        return;
+      }
+    }
+    form.reset();
+  }
+
   /** Nothing that was typed is lost: it stays in the form. */
   async problem(answer) {
     if (!answer) {
       return "The help desk cannot be reached; try again.";
+    }
+    if (answer.ok) {
+      this.leave(answer.url);
+      return "You have been signed out, and nothing was sent. Sign in in another tab, then send it again.";
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     return page.querySelector(".problem")?.textContent ?? `That did not work (${answer.status}).`;

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -176,6 +177,22 @@ class PusherDriverTest {
                     .isThrownBy(() -> driver.send(tick("news")))
                     .withMessageStartingWith(gone + " does not answer: ")
                     .satisfies(e -> assertThat(e.isWorthAnotherTry()).isTrue());
+        }
+    }
+
+    @Test
+    void a_server_that_says_nothing_is_given_up_in_time_and_worth_another_try() throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try (ServerSocket silent = new ServerSocket(0, 1, here)) {
+            URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            PusherSettings settings =
+                    PusherSettings.of(address, "4711", KEY)
+                            .withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(200));
+            try (PusherDriver driver = new PusherDriver(settings)) {
+                assertThatExceptionOfType(BroadcastFailed.class)
+                        .isThrownBy(() -> driver.send(tick("news")))
+                        .satisfies(e -> assertThat(e.isWorthAnotherTry()).isTrue());
+            }
         }
     }
 

@@ -98,7 +98,16 @@ class AccessTest {
     @Test
     void somebody_who_has_not_signed_in_gets_no_signature() throws Exception {
         HttpResponse<String> answer = VISITORS.get("guest").asksFor("private-user.1", "1.2");
+        assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).doesNotContain("helpdesk-key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/nowhere, 404", "/tickets/abc, 400", "/tickets/%00, 400"})
+    void what_is_no_page_is_told_in_words(String path, int status) throws Exception {
+        HttpResponse<String> answer = VISITORS.get("carla").opens(path);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).doesNotContain("Whitelabel");
     }
 
     private static int asks(String who, String channel) throws Exception {

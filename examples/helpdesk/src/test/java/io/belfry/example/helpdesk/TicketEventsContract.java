@@ -171,6 +171,24 @@ abstract class TicketEventsContract {
     }
 
     @Test
+    void the_order_of_a_customers_list_tells_of_nothing_internal() throws Exception {
+        Ticket newer = helpdesk.ticket("carla", "Billing");
+        ada.submits(page, page + "/priority", Map.of("priority", "HIGH"));
+        ada.submits(page, page + "/replies", Map.of("message", "Rude.", "internal", "true"));
+        String list = carla.opens("/").body();
+        assertThat(list.indexOf(newer.uuid().toString()))
+                .isBetween(0, list.indexOf(ticket.uuid().toString()));
+    }
+
+    @Test
+    void a_character_that_no_database_keeps_is_refused_in_words() throws Exception {
+        HttpResponse<String> answer =
+                carla.submits(page, page + "/replies", Map.of("message", "a\0b"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("message: ");
+    }
+
+    @Test
     void both_offices_hear_of_a_ticket_that_is_handed_over() throws Exception {
         try (Visitor abel = helpdesk.signedIn("abel");
                 HubClient technical = helpdesk.hubClient()) {
@@ -220,7 +238,7 @@ abstract class TicketEventsContract {
         HttpResponse<String> refused =
                 carla.submits(page, page + "/replies", Map.of("message", longest + "x"));
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("message: size must be between 0 and 10000");
+        assertThat(refused.body()).contains("message: 1 to 10000 characters are allowed");
 
         carla.submits(page, page + "/replies", Map.of("message", longest));
         JsonNode reply = read(agent.sees("ticket.reply.created")).path("reply");

@@ -91,7 +91,7 @@ public class TicketDesk {
             throw new Refused("Customers open and close tickets, and nothing else.");
         }
         if (before.status() != status) {
-            Ticket now = save(before.withStatus(status));
+            Ticket now = save(before.withStatus(status).withUpdatedAt(tickets.time()));
             tell(new TicketStatusChanged(now, actor, before.status()));
         }
     }
@@ -105,7 +105,7 @@ public class TicketDesk {
         Ticket before = lockToWork(actor, uuid);
         if (before.priority() != priority) {
             Ticket now = save(before.withPriority(priority));
-            tell(new TicketPriorityChanged(now, actor, before.priority()));
+            tell(new TicketPriorityChanged(now, actor, before.priority(), tickets.time()));
         }
     }
 
@@ -159,7 +159,7 @@ public class TicketDesk {
         Ticket before = lockToWork(actor, uuid);
         Ticket after = change.apply(before);
         if (!after.equals(before)) {
-            tell(new TicketUpdated(before, save(after), actor));
+            tell(new TicketUpdated(before, save(after.withUpdatedAt(tickets.time())), actor));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 @VisibleTo(Audience.AGENT)
 @BroadcastName("ticket.updated")
 @BroadcastOn({TicketChannels.TICKET, TicketChannels.OFFICE})
-public record TicketPriorityChanged(Ticket ticket, Person actor, Priority oldPriority)
+public record TicketPriorityChanged(Ticket ticket, Person actor, Priority oldPriority, Instant at)
         implements TicketEvent {
 
     @Override
@@ -32,7 +32,7 @@ public record TicketPriorityChanged(Ticket ticket, Person actor, Priority oldPri
                 TicketSummary.of(ticket),
                 PersonSummary.of(actor),
                 new Changes(Change.between(oldPriority, ticket.priority())),
-                ticket.updatedAt());
+                at);
     }
 
     record Payload(TicketSummary ticket, PersonSummary user, Changes changes, Instant at) {}

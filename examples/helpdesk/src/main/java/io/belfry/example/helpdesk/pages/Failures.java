@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
 import java.util.stream.Collectors;
@@ -49,6 +50,12 @@ class Failures {
                                                         + error.getDefaultMessage()))
                         .collect(Collectors.joining("; ", "", "."));
         return page(why, model);
+    }
+
+    @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    String invalid(MethodArgumentTypeMismatchException e, Model model) {
+        return page(e.getName() + ": there is no such one.", model);
     }
 
     @ExceptionHandler(MaxUploadSizeExceededException.class)

@@ -14,9 +14,6 @@ import io.belfry.example.helpdesk.tickets.Ticket;
 import io.belfry.example.helpdesk.tickets.TicketAccess;
 import io.belfry.example.helpdesk.tickets.Tickets;
 
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -81,9 +78,9 @@ class TicketPages {
     @PostMapping("/tickets")
     String open(
             @AuthenticationPrincipal SignedIn me,
-            @RequestParam @NotBlank @Size(max = LONGEST_SUBJECT) String subject,
+            @RequestParam @Text(longest = LONGEST_SUBJECT) String subject,
             @RequestParam long office,
-            @RequestParam @NotBlank @Size(max = LONGEST_MESSAGE) String message,
+            @RequestParam @Text(longest = LONGEST_MESSAGE) String message,
             @RequestParam(required = false) @Nullable List<MultipartFile> files) {
         Ticket ticket = desk.open(me.person(), subject.strip(), office, message, Uploads.of(files));
         return pageOf(ticket.uuid());
@@ -115,7 +112,7 @@ class TicketPages {
     String reply(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable UUID uuid,
-            @RequestParam @NotBlank @Size(max = LONGEST_MESSAGE) String message,
+            @RequestParam @Text(longest = LONGEST_MESSAGE) String message,
             @RequestParam(defaultValue = "false") boolean internal,
             @RequestParam(required = false) @Nullable List<MultipartFile> files) {
         desk.reply(me.person(), uuid, message, internal, Uploads.of(files));
@@ -144,7 +141,7 @@ class TicketPages {
     String rename(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable UUID uuid,
-            @RequestParam @NotBlank @Size(max = LONGEST_SUBJECT) String subject) {
+            @RequestParam @Text(longest = LONGEST_SUBJECT) String subject) {
         desk.rename(me.person(), uuid, subject.strip());
         return pageOf(uuid);
     }

@@ -39,9 +39,9 @@ final class Uploads {
         // Some browsers send the folder, too.
         String path = StringUtils.cleanPath(String.valueOf(file.getOriginalFilename()));
         String name = path.substring(path.lastIndexOf('/') + 1);
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
             throw new InvalidForm(
-                    "files: a name has %d characters, and 1 to %d are allowed."
+                    "files: the name of one has %d characters, and 1 to %d are allowed."
                             .formatted(name.length(), LONGEST_NAME));
         }
         try {

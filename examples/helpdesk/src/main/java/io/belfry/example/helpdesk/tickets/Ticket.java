@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param uuid by which the world knows it
  * @param assignedTo who answers it; null while nobody in particular does
+ * @param updatedAt when something happened to it that its customer may know of
  */
 public record Ticket(
         long id,
@@ -46,5 +47,9 @@ public record Ticket(
 
     public Ticket withAssignedTo(@Nullable Person other) {
         return new Ticket(id, uuid, subject, status, priority, creator, office, other, updatedAt);
+    }
+
+    public Ticket withUpdatedAt(Instant other) {
+        return new Ticket(id, uuid, subject, status, priority, creator, office, assignedTo, other);
     }
 }

@@ -84,6 +84,11 @@ public class Tickets {
         return find(uuid).orElseThrow();
     }
 
+    /** The time as exact as every database keeps it. */
+    public Instant time() {
+        return now().toInstant();
+    }
+
     /** Keeps what has changed of a ticket. */
     public void save(Ticket ticket) {
         Person assignedTo = ticket.assignedTo();
@@ -91,7 +96,7 @@ public class Tickets {
                         """
                         update ticket set subject = :subject, status = :status,
                             priority = :priority, office_id = :office,
-                            assigned_to_id = :assignedTo, updated_at = :now
+                            assigned_to_id = :assignedTo, updated_at = :updatedAt
                         where id = :id
                         """)
                 .param("subject", ticket.subject())
@@ -99,7 +104,7 @@ public class Tickets {
                 .param("priority", ticket.priority().name())
                 .param("office", ticket.office().id())
                 .param("assignedTo", assignedTo == null ? null : assignedTo.id())
-                .param("now", now())
+                .param("updatedAt", ticket.updatedAt().atOffset(ZoneOffset.UTC))
                 .param("id", ticket.id())
                 .update();
     }
@@ -120,9 +125,12 @@ public class Tickets {
                         isInternal,
                         now);
         List<Attachment> attachments = files.stream().map(file -> add(id, file)).toList();
-        database.sql("update ticket set updated_at = ? where id = ?")
-                .params(now, ticket.id())
-                .update();
+        if (!isInternal) {
+            // The order of a customer's list tells of nothing that is internal.
+            database.sql("update ticket set updated_at = ? where id = ?")
+                    .params(now, ticket.id())
+                    .update();
+        }
         return new Reply(id, author, message, isInternal, now.toInstant(), attachments);
     }
 
@@ -223,7 +231,6 @@ public class Tickets {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /** As exact as every database keeps it. */
     private OffsetDateTime now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
     }
