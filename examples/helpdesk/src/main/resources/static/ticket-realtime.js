@@ -178,10 +178,10 @@ class TicketRealTime {
     clearTimeout(this.refreshing);
     this.refreshing = setTimeout(async () => {
       const answer = await fetch(location.href).catch(() => null);
-      if (answer?.ok && !answer.redirected) {
+      if (answer?.ok) {
         this.takeOver(await answer.text(), this.isFree);
-      } else if (answer?.redirected) {
-        this.leave(answer.url);
+      } else if (answer?.status === 401) {
+        this.leave("/login");
       } else if (answer?.status === 404) {
         this.leave("/");
       }
@@ -230,7 +230,7 @@ class TicketRealTime {
     button?.setAttribute("disabled", "");
     const answer = await fetch(form.action, { method: "POST", headers, body }).catch(() => null);
     button?.removeAttribute("disabled");
-    if (answer?.ok && answer.url !== `${location.origin}/login`) {
+    if (answer?.ok) {
       this.empty(form, body);
       this.takeOver(await answer.text());
     } else {
@@ -253,8 +253,8 @@ class TicketRealTime {
     if (!answer) {
       return "The help desk cannot be reached; try again.";
     }
-    if (answer.ok) {
-      this.leave(answer.url);
+    if (answer.status === 401 || (await fetch(location.href).catch(() => null))?.status === 401) {
+      this.leave("/login");
       return "You have been signed out, and nothing was sent. Sign in in another tab, then send it again.";
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -1,8 +1,12 @@
 package io.belfry.example.helpdesk.people;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -19,18 +23,31 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/helpdesk.css", "/actuator/health")
+                        requests.requestMatchers("/helpdesk.css", "/error", "/actuator/health")
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
                 .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/").permitAll())
-                // Echo wants to hear no, and not where a person could sign in.
+                // Scripts want to hear no, and not where a person could sign in.
                 .exceptionHandling(failures ->
                         failures.defaultAuthenticationEntryPointFor(
-                                new HttpStatusEntryPoint(HttpStatus.FORBIDDEN),
-                                request -> request.getRequestURI().startsWith("/broadcasting/")))
+                                        new HttpStatusEntryPoint(HttpStatus.FORBIDDEN),
+                                        request ->
+                                                request.getRequestURI()
+                                                        .startsWith("/broadcasting/"))
+                                .defaultAuthenticationEntryPointFor(
+                                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                                        SecurityConfiguration::isOfAScript))
                 .logout(logout -> logout.logoutSuccessUrl("/login"))
                 .build();
+    }
+
+    /**
+     * Browsers say of a page that they want HTML, and of what a script fetches that they take all.
+     */
+    private static boolean isOfAScript(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted == null || !accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     @Bean
