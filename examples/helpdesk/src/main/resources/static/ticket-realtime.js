@@ -248,14 +248,25 @@ class TicketRealTime {
     form.reset();
   }
 
+  takeToken(html) {
+    const token = new DOMParser().parseFromString(html, "text/html").querySelector('meta[name="csrf-token"]').content;
+    document.querySelector('meta[name="csrf-token"]').content = token;
+    document.querySelectorAll('[name="_csrf"]').forEach((field) => (field.value = token));
+  }
+
   /** Nothing that was typed is lost: it stays in the form. */
   async problem(answer) {
     if (!answer) {
       return "The help desk cannot be reached; try again.";
     }
-    if (answer.status === 401 || (await fetch(location.href).catch(() => null))?.status === 401) {
+    const current = await fetch(location.href).catch(() => null);
+    if (current?.status === 401) {
       this.leave("/login");
       return "You have been signed out, and nothing was sent. Sign in in another tab, then send it again.";
+    }
+    if (current?.ok) {
+      // Whoever has signed in anew has another token.
+      this.takeToken(await current.text());
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     return page.querySelector(".problem")?.textContent ?? `That did not work (${answer.status}).`;

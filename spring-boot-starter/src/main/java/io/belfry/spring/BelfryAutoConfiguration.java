@@ -134,7 +134,14 @@ public class BelfryAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnProperty("belfry.encryption-key")
     MasterKey belfryMasterKey(BelfryProperties properties) {
-        return MasterKey.ofBase64(String.valueOf(properties.encryptionKey()));
+        try {
+            return MasterKey.ofBase64(String.valueOf(properties.encryptionKey()));
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused(
+                    "belfry.encryption-key",
+                    String.valueOf(e.getMessage()),
+                    "Make one with openssl rand -base64 32.");
+        }
     }
 
     @Bean

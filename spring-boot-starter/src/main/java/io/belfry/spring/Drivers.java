@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -89,18 +88,19 @@ final class Drivers {
         AppProperties own = connection.app();
         AppProperties app = own.id() == null && own.key() == null ? properties.app() : own;
         return new PusherDriver(
-                PusherSettings.of(uri(prefix, url), id(app), key(app))
+                pusherSettings(prefix, url, id(app), key(app))
                         .withMaxDataBytes(connection.maxDataBytes()));
     }
 
-    /** The text stays out of the sentence: a password may be in it. */
-    private static URI uri(String prefix, String url) {
+    @SuppressWarnings("UnusedException") // it has the text, in which a password may be
+    private static PusherSettings pusherSettings(
+            String prefix, String url, String appId, AppKey key) {
         try {
-            return new URI(url);
-        } catch (URISyntaxException e) {
+            return PusherSettings.of(URI.create(url), appId, key);
+        } catch (IllegalArgumentException e) {
             throw new StartRefused(
                     prefix + ".url",
-                    "It is no address such as http://localhost:8080: " + e.getReason(),
+                    "It is no address such as http://localhost:8080",
                     "Change " + prefix + ".url.");
         }
     }

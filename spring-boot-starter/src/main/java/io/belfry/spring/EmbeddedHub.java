@@ -10,6 +10,8 @@ import io.belfry.spring.BelfryProperties.HubProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 import java.io.IOException;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
  * after another, when the application ends: after its web server, and after the broadcaster.
  */
 final class EmbeddedHub implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHub.class);
+
     private final Hub hub;
 
     private EmbeddedHub(Hub hub) {
@@ -42,7 +46,14 @@ final class EmbeddedHub implements DisposableBean {
             settings = each.customize(settings);
         }
         requireStill(app, settings);
-        return new EmbeddedHub(Hub.start(settings, meters));
+        Hub hub = Hub.start(settings, meters);
+        LOG.info(
+                "Belfry's hub listens at {}://{}:{}{}",
+                hub.scheme(),
+                settings.server().host(),
+                hub.port(),
+                settings.server().path());
+        return new EmbeddedHub(hub);
     }
 
     private static AppSettings app(BelfryProperties properties) {

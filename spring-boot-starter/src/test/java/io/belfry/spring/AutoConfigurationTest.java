@@ -136,6 +136,13 @@ class AutoConfigurationTest {
                 .isEqualTo(
                         "belfry.driver: It is redis, and there is no client of Redis in this"
                                 + " application. Add io.lettuce:lettuce-core.");
+        assertThat(
+                        failure(
+                                shop.withPropertyValues(
+                                        "belfry.driver=reverb", "belfry.url=localhost:8080")))
+                .startsWith("belfry.url: It is no address such as http://localhost:8080");
+        assertThat(failure(shop.withPropertyValues("belfry.encryption-key=abc")))
+                .startsWith("belfry.encryption-key: ");
         assertThat(failure(shop.withPropertyValues("belfry.url=http://localhost:1")))
                 .startsWith("belfry.url: A hub elsewhere is named, and belfry.driver is hub");
         assertThat(failure(shop.withClassLoader(new FilteredClassLoader(Hub.class))))

@@ -37,7 +37,8 @@ final class AnnotatedRule implements Rule {
     record Found(ChannelRule annotation, Method method) {}
 
     /**
-     * The rules of a class: its own, then those of its methods, inherited ones included, by name.
+     * The rules of a class in their order: its own, then those of its methods, inherited ones
+     * included, by name.
      *
      * @throws IllegalArgumentException when there is none, or the class has one and no single
      *     {@code join}
@@ -58,6 +59,7 @@ final class AnnotatedRule implements Rule {
         if (found.isEmpty()) {
             throw new IllegalArgumentException(type.getName() + " has no @ChannelRule");
         }
+        found.sort(Comparator.comparingInt(each -> each.annotation().order()));
         return found;
     }
 

@@ -42,4 +42,11 @@ public @interface ChannelRule {
      * Who tells the user, by name, the first that knows one; the default one when this is empty.
      */
     String[] guards() default {};
+
+    /**
+     * Which of the rules of one class is asked first: the lowest, and among equal ones the one
+     * whose method comes first in the alphabet, as a class does not tell in which order its methods
+     * stand.
+     */
+    int order() default 0;
 }

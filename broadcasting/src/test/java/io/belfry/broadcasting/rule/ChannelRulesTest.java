@@ -208,6 +208,26 @@ class ChannelRulesTest {
         assertThat(lookedFor).containsExactly(1L, 2L);
     }
 
+    /** The alphabet would ask any first. */
+    static class Special {
+        @ChannelRule("orders.{order}")
+        boolean any(String order) {
+            return false;
+        }
+
+        @ChannelRule(value = "orders.latest", order = -1)
+        boolean latest() {
+            return true;
+        }
+    }
+
+    @Test
+    void rules_of_a_class_are_asked_in_the_order_that_they_give() {
+        ChannelRules rules = ChannelRules.builder().rulesOf(new Special()).build();
+        assertThat(mayAdaJoin(rules, "orders.latest")).isTrue();
+        assertThat(mayAdaJoin(rules, "orders.5")).isFalse();
+    }
+
     @Test
     void a_key_that_no_text_can_become_is_refused() {
         assertThatIllegalArgumentException()
