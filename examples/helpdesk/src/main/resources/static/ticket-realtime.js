@@ -16,6 +16,7 @@ class TicketRealTime {
     this.currentTicket = ticket ? { uuid: ticket, channel: meta("ticket-channel") } : null;
     this.offices = [...document.querySelectorAll('meta[name="office"]')].map((each) => each.content);
     this.seen = new Set();
+    this.heard = 0;
     this.init();
   }
 
@@ -67,6 +68,7 @@ class TicketRealTime {
       return false;
     }
     this.seen.add(mark);
+    this.heard += 1;
     if (this.seen.size > MOST_SEEN) {
       this.seen.delete(this.seen.values().next().value);
     }
@@ -177,9 +179,14 @@ class TicketRealTime {
   refreshSoon() {
     clearTimeout(this.refreshing);
     this.refreshing = setTimeout(async () => {
+      const before = this.heard;
       const answer = await fetch(location.href).catch(() => null);
-      if (answer?.ok) {
-        this.takeOver(await answer.text(), this.isFree);
+      const html = answer?.ok ? await answer.text() : null;
+      if (html && this.heard !== before) {
+        // Perhaps it was made before what was heard meanwhile.
+        this.refreshSoon();
+      } else if (html) {
+        this.takeOver(html, this.isFree);
       } else if (answer?.status === 401) {
         this.leave("/login");
       } else if (answer?.status === 404) {
