@@ -239,6 +239,7 @@ class TicketRealTime {
     button?.removeAttribute("disabled");
     if (answer?.ok) {
       this.empty(form, body);
+      this.heard += 1;
       this.takeOver(await answer.text());
     } else {
       this.showNotification("problem", await this.problem(answer));
