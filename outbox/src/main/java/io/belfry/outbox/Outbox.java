@@ -1,13 +1,14 @@
 package io.belfry.outbox;
 
-import io.belfry.broadcasting.Transactions;
 import io.belfry.broadcasting.driver.Driver;
 import io.belfry.broadcasting.driver.Publication;
 import io.belfry.broadcasting.queue.BroadcastQueue;
+import io.belfry.database.Database;
+import io.belfry.database.Migrations;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Savepoint;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,18 +27,14 @@ import javax.sql.DataSource;
  * <p>Thread-safe.
  */
 public final class Outbox implements BroadcastQueue {
+    private static final String BEFORE = "belfry_outbox_add";
+
     private final Database database;
-    private final Transactions transactions;
     private final Map<String, Relay> relays = new HashMap<>();
     private volatile boolean closed;
 
-    private Outbox(
-            Database database,
-            Transactions transactions,
-            Map<String, Driver> connections,
-            OutboxSettings settings) {
+    private Outbox(Database database, Map<String, Driver> connections, OutboxSettings settings) {
         this.database = database;
-        this.transactions = transactions;
         connections.forEach(
                 (name, driver) -> relays.put(name, new Relay(database, name, driver, settings)));
     }
@@ -48,7 +45,7 @@ public final class Outbox implements BroadcastQueue {
      * @throws org.flywaydb.core.api.FlywayException when the database refuses
      */
     public static void migrate(DataSource source) {
-        OutboxTables.migrate(source);
+        Migrations.apply(source, "outbox");
     }
 
     /**
@@ -59,34 +56,20 @@ public final class Outbox implements BroadcastQueue {
      *     there
      */
     public static Outbox open(
-            Database database,
-            Transactions transactions,
-            Map<String, Driver> connections,
-            OutboxSettings settings) {
+            Database database, Map<String, Driver> connections, OutboxSettings settings) {
         try {
-            for (String name : connections.keySet()) {
-                ensureTurn(database, name);
-            }
-        } catch (SQLException e) {
+            database.own(sql -> {
+                connections.keySet().stream()
+                        .sorted()
+                        .forEach(name -> OutboxTables.ensureTurn(sql, name));
+                return sql;
+            });
+        } catch (JdbiException e) {
             throw new IllegalStateException("the outbox cannot be opened: " + e.getMessage(), e);
         }
-        Outbox outbox = new Outbox(database, transactions, connections, settings);
+        Outbox outbox = new Outbox(database, connections, settings);
         outbox.relays.values().forEach(Relay::start);
         return outbox;
-    }
-
-    /** Another process may do the same at the same time. */
-    private static void ensureTurn(Database database, String name) throws SQLException {
-        if (database.own(connection -> OutboxTables.hasTurn(connection, name))) {
-            return;
-        }
-        try {
-            database.own(connection -> OutboxTables.addTurn(connection, name));
-        } catch (SQLException e) {
-            if (!database.own(connection -> OutboxTables.hasTurn(connection, name))) {
-                throw e;
-            }
-        }
     }
 
     @Override
@@ -110,25 +93,24 @@ public final class Outbox implements BroadcastQueue {
         }
         try {
             database.join(sql -> add(sql, connection, publication));
-        } catch (SQLException e) {
+        } catch (JdbiException e) {
             throw new IllegalStateException(
                     "the event %s could not be written to the outbox: %s"
                             .formatted(publication.name(), e.getMessage()),
                     e);
         }
-        transactions.afterCommit(relay::wake);
+        database.afterCommit(relay::wake);
     }
 
     /** Whatever goes wrong, the application's own transaction can go on. */
-    private static int add(Connection sql, String connection, Publication publication)
-            throws SQLException {
-        Savepoint before = sql.setSavepoint();
+    private static int add(Handle sql, String connection, Publication publication) {
+        sql.savepoint(BEFORE);
         try {
             int rows = OutboxTables.add(sql, connection, publication, Instant.now());
-            sql.releaseSavepoint(before);
+            sql.releaseSavepoint(BEFORE);
             return rows;
-        } catch (SQLException e) {
-            sql.rollback(before);
+        } catch (JdbiException e) {
+            sql.rollbackToSavepoint(BEFORE);
             throw e;
         }
     }
@@ -136,18 +118,18 @@ public final class Outbox implements BroadcastQueue {
     /**
      * How many events wait to be sent.
      *
-     * @throws SQLException when the database does not answer
+     * @throws JdbiException when the database does not answer
      */
-    public long waiting() throws SQLException {
+    public long waiting() {
         return database.own(connection -> OutboxTables.count(connection, false));
     }
 
     /**
      * How many events servers have refused for good.
      *
-     * @throws SQLException when the database does not answer
+     * @throws JdbiException when the database does not answer
      */
-    public long failed() throws SQLException {
+    public long failed() {
         return database.own(connection -> OutboxTables.count(connection, true));
     }
 

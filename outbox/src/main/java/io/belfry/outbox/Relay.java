@@ -2,13 +2,13 @@ package io.belfry.outbox;
 
 import io.belfry.broadcasting.driver.BroadcastFailed;
 import io.belfry.broadcasting.driver.Driver;
+import io.belfry.database.Database;
 import io.belfry.outbox.OutboxTables.Waiting;
 
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
@@ -112,23 +112,23 @@ final class Relay {
     private Outcome sendBatch() {
         try {
             return database.own(this::sendBatch);
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (RuntimeException | Error e) {
             // Without this thread nothing would ever be sent again.
             tell("The outbox of connection {} cannot be read: {}", e);
             return Outcome.AWAY;
         }
     }
 
-    private Outcome sendBatch(Connection connection) throws SQLException {
-        if (!OutboxTables.takeTurn(connection, name)) {
+    private Outcome sendBatch(Handle handle) {
+        if (!OutboxTables.takeTurn(handle, name)) {
             return Outcome.NOT_OUR_TURN;
         }
-        var batch = OutboxTables.waiting(connection, name, settings.batch());
+        var batch = OutboxTables.waiting(handle, name, settings.batch());
         for (Waiting next : batch) {
             if (ending) {
                 return Outcome.EMPTY;
             }
-            if (!isSent(connection, next)) {
+            if (!isSent(handle, next)) {
                 return Outcome.AWAY;
             }
         }
@@ -136,7 +136,7 @@ final class Relay {
     }
 
     /** False when it is to be tried again. */
-    private boolean isSent(Connection connection, Waiting next) throws SQLException {
+    private boolean isSent(Handle handle, Waiting next) {
         try {
             driver.send(next.publication());
         } catch (BroadcastFailed e) {
@@ -144,13 +144,13 @@ final class Relay {
                 tell("Events wait in the outbox for connection {}: {}", e);
                 return false;
             }
-            giveUp(connection, next, e);
+            giveUp(handle, next, e);
             return true;
         } catch (RuntimeException | Error e) {
-            giveUp(connection, next, e);
+            giveUp(handle, next, e);
             return true;
         }
-        OutboxTables.remove(connection, next.id());
+        OutboxTables.remove(handle, next.id());
         return true;
     }
 
@@ -161,8 +161,7 @@ final class Relay {
         }
     }
 
-    private static void giveUp(Connection connection, Waiting next, Throwable e)
-            throws SQLException {
+    private static void giveUp(Handle handle, Waiting next, Throwable e) {
         LOG.error(
                 "The event {} on {} is given up, and stays in belfry_outbox with id {}: {}",
                 next.name(),
@@ -170,6 +169,6 @@ final class Relay {
                 next.id(),
                 e.getMessage(),
                 e);
-        OutboxTables.giveUp(connection, next.id(), String.valueOf(e.getMessage()), Instant.now());
+        OutboxTables.giveUp(handle, next.id(), String.valueOf(e.getMessage()), Instant.now());
     }
 }

@@ -14,7 +14,9 @@ import io.belfry.broadcasting.event.PublicChannel;
 import io.belfry.broadcasting.queue.Pauses;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.SocketId;
+import io.belfry.testkit.GivenDatabase;
 import io.belfry.testkit.GivenHub;
+import io.belfry.testkit.GivenTransactions;
 import io.belfry.testkit.HubClient;
 
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.net.URI;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,14 +56,14 @@ class OutboxTest {
     }
 
     private static Outbox open(GivenTransactions application, Driver driver) {
-        return Outbox.open(application, application, Map.of("main", driver), QUICK);
+        return Outbox.open(application, Map.of("main", driver), QUICK);
     }
 
     private static Broadcaster broadcaster(GivenTransactions application, Driver driver) {
         return Broadcaster.builder()
                 .connection("main", driver)
-                .transactions(application)
-                .queue(connections -> Outbox.open(application, application, connections, QUICK))
+                .transactions(application::afterCommit)
+                .queue(connections -> Outbox.open(application, connections, QUICK))
                 .build();
     }
 
@@ -75,7 +76,7 @@ class OutboxTest {
     @EnumSource
     void what_is_committed_arrives_and_what_is_rolled_back_never_does(GivenDatabase database)
             throws Exception {
-        GivenTransactions application = new GivenTransactions(database.emptied());
+        GivenTransactions application = new GivenTransactions(database.emptied("outbox"));
         HubClient client = given.client().subscribes("news");
         try (Broadcaster broadcaster = broadcaster(application, hub())) {
             tell(broadcaster, "outside");
@@ -96,7 +97,7 @@ class OutboxTest {
     @EnumSource
     void while_the_hub_is_away_all_waits_and_then_arrives_in_order_once(GivenDatabase database)
             throws Exception {
-        GivenTransactions application = new GivenTransactions(database.emptied());
+        GivenTransactions application = new GivenTransactions(database.emptied("outbox"));
         HubClient client = given.client().subscribes("news");
         AtomicBoolean away = new AtomicBoolean(true);
         BlockingQueue<String> tried = new LinkedBlockingQueue<>();
@@ -135,7 +136,7 @@ class OutboxTest {
     @EnumSource
     void an_event_whose_answer_was_lost_is_sent_again_and_told_once(GivenDatabase database)
             throws Exception {
-        GivenTransactions application = new GivenTransactions(database.emptied());
+        GivenTransactions application = new GivenTransactions(database.emptied("outbox"));
         HubClient client = given.client().subscribes("news");
         Driver hub = hub();
         List<String> sent = new ArrayList<>();
@@ -175,7 +176,7 @@ class OutboxTest {
     @EnumSource
     void what_is_refused_for_good_is_kept_aside_and_holds_up_nothing(GivenDatabase database)
             throws Exception {
-        GivenTransactions application = new GivenTransactions(database.emptied());
+        GivenTransactions application = new GivenTransactions(database.emptied("outbox"));
         Kept kept = new Kept();
         try (Outbox outbox = open(application, kept)) {
             outbox.add("main", named("news", "bad"));
@@ -192,7 +193,7 @@ class OutboxTest {
     @ParameterizedTest
     @EnumSource
     void two_processes_send_each_event_once_and_in_order(GivenDatabase database) throws Exception {
-        GivenTransactions application = new GivenTransactions(database.emptied());
+        GivenTransactions application = new GivenTransactions(database.emptied("outbox"));
         Kept kept = new Kept();
         int each = 100;
         try (Outbox one = open(application, kept);
@@ -224,7 +225,7 @@ class OutboxTest {
     @ParameterizedTest
     @EnumSource
     void what_a_process_left_behind_is_sent_by_the_next(GivenDatabase database) throws Exception {
-        GivenTransactions application = new GivenTransactions(database.emptied());
+        GivenTransactions application = new GivenTransactions(database.emptied("outbox"));
         Driver away =
                 publication -> {
                     throw BroadcastFailed.forNow("503", null);
@@ -249,31 +250,28 @@ class OutboxTest {
     @EnumSource
     void a_closed_outbox_takes_nothing_and_an_unknown_connection_is_named(GivenDatabase database)
             throws Exception {
-        GivenTransactions application = new GivenTransactions(database.emptied());
+        GivenTransactions application = new GivenTransactions(database.emptied("outbox"));
         Outbox outbox = open(application, new Kept());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> outbox.add("other", named("news", "a")))
                 .withMessage("there is no connection other");
         outbox.close();
         assertThatIllegalStateException().isThrownBy(() -> outbox.add("main", named("news", "a")));
-        Outbox.migrate(database.emptied());
+        Outbox.migrate(database.emptied("outbox"));
     }
 
     @ParameterizedTest
     @EnumSource
     void a_row_that_cannot_be_read_holds_up_nothing(GivenDatabase database) throws Exception {
-        GivenTransactions application = new GivenTransactions(database.emptied());
+        GivenTransactions application = new GivenTransactions(database.emptied("outbox"));
         Kept kept = new Kept();
-        application.own(connection -> {
-            try (Statement insert = connection.createStatement()) {
-                return insert.executeUpdate(
+        application.own(handle ->
+                handle.execute(
                         """
                         INSERT INTO belfry_outbox
                             (connection, idempotency_key, name, channels, data, created_at)
                         VALUES ('main', 'k', 'n', 'no:channel', '{}', CURRENT_TIMESTAMP)
-                        """);
-            }
-        });
+                        """));
         try (Outbox outbox = open(application, kept)) {
             outbox.add("main", named("news", "good"));
             assertThat(kept.sent.take().name()).isEqualTo("good");
@@ -285,10 +283,10 @@ class OutboxTest {
     @ParameterizedTest
     @EnumSource
     void processes_may_open_at_the_same_time(GivenDatabase database) throws Exception {
-        GivenTransactions application = new GivenTransactions(database.emptied());
+        GivenTransactions application = new GivenTransactions(database.emptied("outbox"));
         for (int i = 0; i < 20; i++) {
             Map<String, Driver> connections = Map.of("new" + i, new Kept());
-            Callable<Outbox> open = () -> Outbox.open(application, application, connections, QUICK);
+            Callable<Outbox> open = () -> Outbox.open(application, connections, QUICK);
             try (ExecutorService both = Executors.newFixedThreadPool(2)) {
                 for (Future<Outbox> each : both.invokeAll(List.of(open, open))) {
                     each.get().close();
@@ -301,7 +299,7 @@ class OutboxTest {
     @EnumSource
     void what_the_outbox_cannot_take_leaves_the_transaction_of_the_application_whole(
             GivenDatabase database) throws Exception {
-        GivenTransactions application = new GivenTransactions(database.emptied());
+        GivenTransactions application = new GivenTransactions(database.emptied("outbox"));
         Kept kept = new Kept();
         Publication tooLong =
                 new Publication("n", "{}", List.of(new ChannelName("news")), null, "k".repeat(100));

@@ -1,6 +1,6 @@
 package io.belfry.spring;
 
-import io.belfry.broadcasting.Transactions;
+import io.belfry.database.Database;
 import io.belfry.outbox.Outbox;
 import io.belfry.outbox.OutboxSettings;
 
@@ -31,13 +31,9 @@ public class BelfryOutboxAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @DependsOnDatabaseInitialization
-    QueueFactory belfryOutbox(DataSource source, Transactions transactions) {
+    QueueFactory belfryOutbox(DataSource source) {
         Outbox.migrate(source);
-        return connections ->
-                Outbox.open(
-                        new SpringDatabase(source),
-                        transactions,
-                        connections,
-                        OutboxSettings.defaults());
+        Database database = new SpringDatabase(source);
+        return connections -> Outbox.open(database, connections, OutboxSettings.defaults());
     }
 }

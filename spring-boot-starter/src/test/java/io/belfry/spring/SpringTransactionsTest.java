@@ -3,6 +3,7 @@ package io.belfry.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -23,6 +24,7 @@ class SpringTransactionsTest {
     private final JdbcDataSource source = source("one");
     private TransactionTemplate template;
     private TransactionTemplate nested;
+    private TransactionTemplate fresh;
 
     private static JdbcDataSource source(String name) {
         JdbcDataSource source = new JdbcDataSource();
@@ -36,6 +38,8 @@ class SpringTransactionsTest {
         template = new TransactionTemplate(manager);
         nested = new TransactionTemplate(manager);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        fresh = new TransactionTemplate(manager);
+        fresh.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     private void after(String what) {
@@ -105,19 +109,68 @@ class SpringTransactionsTest {
     }
 
     @Test
-    void the_outbox_writes_within_the_transaction_of_its_own_database_only() throws Exception {
+    void the_outbox_writes_within_the_transaction_of_its_own_database_only() {
         SpringDatabase own = new SpringDatabase(source);
         SpringDatabase other = new SpringDatabase(source("other"));
         template.executeWithoutResult(status -> {
-            try {
-                Connection first = own.join(connection -> connection);
-                assertThat(own.<Connection>join(connection -> connection)).isSameAs(first);
-                assertThat(first.isClosed()).isFalse();
-                assertThat(other.<Connection>join(connection -> connection).isClosed()).isTrue();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+            Connection first = own.join(Handle::getConnection);
+            assertThat(own.join(Handle::getConnection)).isSameAs(first);
+            assertThat(isClosed(first)).isFalse();
+            assertThat(isClosed(other.join(Handle::getConnection))).isTrue();
         });
-        assertThat(own.<Connection>join(connection -> connection).isClosed()).isTrue();
+        assertThat(isClosed(own.join(Handle::getConnection))).isTrue();
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void gather(String what) {
+        SpringTransactions.gather(
+                "key",
+                ArrayList<String>::new,
+                gathered -> gathered.add(what),
+                gathered -> done.add(String.join("+", gathered)));
+    }
+
+    @Test
+    void what_one_transaction_gathers_is_worked_with_once_before_its_commit() {
+        template.executeWithoutResult(status -> {
+            gather("a");
+            gather("b");
+            fresh.executeWithoutResult(inner -> gather("inner"));
+            gather("c");
+            after("committed");
+            assertThat(done).containsExactly("inner");
+        });
+        gather("alone");
+        assertThat(done).containsExactly("inner", "a+b+c", "committed", "alone");
+    }
+
+    @Test
+    void what_a_transaction_gathered_that_is_rolled_back_is_forgotten() {
+        template.executeWithoutResult(status -> {
+            gather("a");
+            status.setRollbackOnly();
+        });
+        gather("b");
+        assertThat(done).containsExactly("b");
+    }
+
+    @Test
+    void what_is_gathered_when_the_commit_has_begun_is_not_lost() {
+        template.executeWithoutResult(outer ->
+                TransactionSynchronizationManager.registerSynchronization(
+                        new TransactionSynchronization() {
+                            @Override
+                            public void beforeCommit(boolean readOnly) {
+                                gather("late");
+                            }
+                        }));
+        assertThat(done).containsExactly("late");
     }
 }
