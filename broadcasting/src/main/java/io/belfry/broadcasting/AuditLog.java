@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.broadcasting.driver.Publication;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,11 @@ public final class AuditLog implements BroadcastListener {
     @Override
     public void failed(String connection, Publication publication, RuntimeException reason) {
         outcome("failed", connection, publication, String.valueOf(reason.getMessage()));
+    }
+
+    @Override
+    public void disconnecting(String userId, @Nullable String actor) {
+        LOG.atInfo().addKeyValue("user", userId).addKeyValue("actor", actor).log("disconnect");
     }
 
     private static void outcome(

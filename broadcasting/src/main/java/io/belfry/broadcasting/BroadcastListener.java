@@ -39,4 +39,11 @@ public interface BroadcastListener {
 
     /** It has not; what is tried again may be heard of again. */
     default void failed(String connection, Publication publication, RuntimeException reason) {}
+
+    /**
+     * The connections of a user are to be ended.
+     *
+     * @param actor on whose behalf, as the application says; null when it says nothing
+     */
+    default void disconnecting(String userId, @Nullable String actor) {}
 }

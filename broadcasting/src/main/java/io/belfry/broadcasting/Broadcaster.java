@@ -43,6 +43,7 @@ public final class Broadcaster implements AutoCloseable {
     private final Map<String, Driver> connections;
     private final String defaultConnection;
     private final BroadcastQueue queue;
+    private final Disconnecting disconnecting;
     private final Composer composer;
     private final Map<Class<?>, Throttle> throttles;
     private final Listeners listeners;
@@ -57,6 +58,7 @@ public final class Broadcaster implements AutoCloseable {
                 (name, driver) -> heard.put(name, listeners.hearing(name, driver)));
         this.connections = Map.copyOf(heard);
         this.defaultConnection = builder.defaultConnection();
+        this.disconnecting = new Disconnecting(connections);
         this.queue = builder.queue.apply(connections);
         this.composer =
                 new Composer(new PayloadWriter(builder.json), builder.masterKey, builder.rules);
@@ -93,6 +95,27 @@ public final class Broadcaster implements AutoCloseable {
      */
     public PendingBroadcast on(Channel... channels) {
         return broadcast(new AnonymousEvent(List.of(channels)));
+    }
+
+    /**
+     * Ends all connections of a user, when the transaction of this thread has committed: for those
+     * who sign out, or lose a right. A server does not ask again whether who listens still may; who
+     * connects again is asked. Over every connection, in the background, tried again for a minute.
+     * The user is found on connections that have signed in ({@code Echo.signin()}), and on presence
+     * channels; clients stay away until they are told to connect.
+     *
+     * @param userId as the rules name this user
+     * @throws IllegalArgumentException when the id is empty
+     */
+    public void disconnect(String userId) {
+        if (userId.isEmpty()) {
+            throw new IllegalArgumentException("the id of the user to disconnect is empty");
+        }
+        String by = actor.get();
+        transactions.afterCommit(() -> {
+            listeners.tell(each -> each.disconnecting(userId, by));
+            disconnecting.disconnect(userId);
+        });
     }
 
     @Nullable SocketId currentSocket() {
@@ -171,6 +194,7 @@ public final class Broadcaster implements AutoCloseable {
     /** Sends what waits in the queue, as far as its time allows, and closes all connections. */
     @Override
     public void close() {
+        disconnecting.close();
         queue.close();
         connections.values().forEach(Driver::close);
     }

@@ -42,6 +42,11 @@ record Listeners(List<BroadcastListener> all) {
             }
 
             @Override
+            public void disconnect(String userId) {
+                driver.disconnect(userId);
+            }
+
+            @Override
             public int maxDataBytes() {
                 return driver.maxDataBytes();
             }

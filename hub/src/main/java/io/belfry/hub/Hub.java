@@ -231,6 +231,22 @@ public final class Hub implements AutoCloseable {
      *     closed
      */
     public CompletableFuture<?> publish(String appId, EventRequest event) {
+        return publishing.publishChecked(openApp(appId), event, settings.compat().strict());
+    }
+
+    /**
+     * Ends all connections of a user from this JVM, as {@code POST
+     * /apps/{app}/users/{user}/terminate_connections} does over HTTP: on every node, and to clients
+     * that stay away until they are told to connect again. A user who is not there is no error.
+     *
+     * @throws IllegalArgumentException when there is no such app
+     * @throws IllegalStateException when the hub is closed
+     */
+    public void disconnect(String appId, String userId) {
+        broker.publish(new Envelope.Termination(openApp(appId).id(), userId));
+    }
+
+    private App openApp(String appId) {
         if (closed) {
             throw new IllegalStateException("the hub is closed");
         }
@@ -238,7 +254,7 @@ public final class Hub implements AutoCloseable {
         if (app == null) {
             throw new IllegalArgumentException("there is no app with the id " + appId);
         }
-        return publishing.publishChecked(app, event, settings.compat().strict());
+        return app;
     }
 
     /** Adds a listener to all that happens on this node. */

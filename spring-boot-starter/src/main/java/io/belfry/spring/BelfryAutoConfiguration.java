@@ -181,11 +181,13 @@ public class BelfryAutoConfiguration {
                 ObjectProvider<JsonMapper> json,
                 ObjectProvider<MasterKey> masterKey) {
             @Nullable MasterKey key = masterKey.getIfAvailable();
-            return new Endpoints(
-                    Drivers.key(properties.app()),
-                    rules,
-                    json.getIfUnique(JsonMapper::shared),
-                    key);
+            Endpoints endpoints =
+                    new Endpoints(
+                            Drivers.key(properties.app()),
+                            rules,
+                            json.getIfUnique(JsonMapper::shared),
+                            key);
+            return properties.endpoints().nameUsers() ? endpoints.withNamedUsers() : endpoints;
         }
     }
 

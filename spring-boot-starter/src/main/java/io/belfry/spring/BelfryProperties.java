@@ -159,11 +159,15 @@ public record BelfryProperties(
      * @param enabled whether this application answers them
      * @param auth path at which clients ask for channels
      * @param userAuth path at which clients ask for themselves
+     * @param nameUsers whether answers for private channels name the user, so that a Belfry hub
+     *     finds all connections of one who is disconnected; clients must hand on channel_data, as
+     *     pusher-js does
      */
     public record EndpointProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("/broadcasting/auth") String auth,
-            @DefaultValue("/broadcasting/user-auth") String userAuth) {}
+            @DefaultValue("/broadcasting/user-auth") String userAuth,
+            @DefaultValue("false") boolean nameUsers) {}
 
     /**
      * @param most so many at once, and so many in each period

@@ -58,7 +58,9 @@ public class HubAutoConfiguration {
     HubDriver belfryHubDriver(Hub hub, BelfryProperties properties) {
         String appId = Drivers.id(properties.app());
         return new HubDriver(
-                new LocalDriver(event -> hub.publish(appId, event), properties.maxDataBytes()));
+                new LocalDriver(event -> hub.publish(appId, event))
+                        .withDisconnect(user -> hub.disconnect(appId, user))
+                        .withMaxDataBytes(properties.maxDataBytes()));
     }
 
     @Bean

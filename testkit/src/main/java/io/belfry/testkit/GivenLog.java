@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a class logs while this is open: a line for each entry, with its level, its message and its
  * keys and values. For Logback, which the tests have to bring along. Thread-safe.
  */
 public final class GivenLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 10;
+
     private final Logger logger;
     private final @Nullable Level levelBefore;
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
 
     private GivenLog(Logger logger) {
         this.logger = logger;
@@ -44,11 +50,25 @@ public final class GivenLog extends AppenderBase<ILoggingEvent> implements AutoC
                             line.append(' ').append(pair.key).append('=').append(pair.value));
         }
         lines.add(line.toString());
+        unread.add(line.toString());
     }
 
     /** All so far. */
     public List<String> lines() {
         return lines;
+    }
+
+    /**
+     * The next one, which may be still to come.
+     *
+     * @throws AssertionError when none comes within 10 s
+     */
+    public String awaitLine() throws InterruptedException {
+        String line = unread.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (line == null) {
+            throw new AssertionError("nothing more is logged; so far: " + lines);
+        }
+        return line;
     }
 
     @Override

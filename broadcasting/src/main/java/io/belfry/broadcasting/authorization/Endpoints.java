@@ -40,6 +40,7 @@ public final class Endpoints {
     private final ChannelRules rules;
     private final PayloadWriter payloads;
     private final @Nullable MasterKey masterKey;
+    private final boolean namesUsers;
 
     /**
      * @param json writes what presence channels show of a user
@@ -47,10 +48,30 @@ public final class Endpoints {
      */
     public Endpoints(
             AppKey key, ChannelRules rules, JsonMapper json, @Nullable MasterKey masterKey) {
+        this(key, rules, new PayloadWriter(json), masterKey, false);
+    }
+
+    private Endpoints(
+            AppKey key,
+            ChannelRules rules,
+            PayloadWriter payloads,
+            @Nullable MasterKey masterKey,
+            boolean namesUsers) {
         this.key = key;
         this.rules = rules;
-        this.payloads = new PayloadWriter(json);
+        this.payloads = payloads;
         this.masterKey = masterKey;
+        this.namesUsers = namesUsers;
+    }
+
+    /**
+     * These, but they also say for private channels who the user is, in {@code channel_data} that
+     * clients hand on to the server: so a Belfry hub finds all connections of a user who is to be
+     * disconnected. For clients that do hand it on, as pusher-js and pusher-java-client; others are
+     * refused, and so are all by servers that sign no such data.
+     */
+    public Endpoints withNamedUsers() {
+        return new Endpoints(key, rules, payloads, masterKey, true);
     }
 
     /** Answers {@code /broadcasting/auth}. */
@@ -115,15 +136,12 @@ public final class Endpoints {
     private AuthorizationAnswer grant(Channel channel, SocketId socket, Verdict.Granted granted) {
         ChannelName name = channel.wireName();
         JsonObject answer = new JsonObject();
-        String channelData = null;
-        if (channel instanceof PresenceChannel) {
-            try {
-                channelData = channelData(granted);
-            } catch (JacksonException e) {
-                LOG.error(
-                        "What {} shows of {} is no JSON; it is refused.", name, granted.user(), e);
-                return AuthorizationAnswer.forbidden();
-            }
+        String channelData;
+        try {
+            channelData = channelData(channel, granted);
+        } catch (JacksonException e) {
+            LOG.error("What {} shows of {} is no JSON; it is refused.", name, granted.user(), e);
+            return AuthorizationAnswer.forbidden();
         }
         answer.text("auth", key.authorizeChannel(socket, name, channelData));
         if (channelData != null) {
@@ -135,11 +153,15 @@ public final class Endpoints {
         return AuthorizationAnswer.ok(answer);
     }
 
-    private String channelData(Verdict.Granted granted) {
+    private @Nullable String channelData(Channel channel, Verdict.Granted granted) {
+        JsonObject data = new JsonObject().text("user_id", granted.user().id());
+        if (!(channel instanceof PresenceChannel)) {
+            return namesUsers ? data.end() : null;
+        }
         Object info = granted.info();
-        return new JsonObject()
-                .text("user_id", granted.user().id())
-                .raw("user_info", info == null ? NO_INFO : payloads.write(info, granted.audience()))
+        return data.raw(
+                        "user_info",
+                        info == null ? NO_INFO : payloads.write(info, granted.audience()))
                 .end();
     }
 

@@ -11,6 +11,20 @@ public interface Driver extends AutoCloseable {
     void send(Publication publication);
 
     /**
+     * Ends all connections of a user, whatever they listen to: those that have signed in as this
+     * user, or have joined a presence channel. Returns when the server has heard it; a user who is
+     * not there is no failure. Clients that may still listen have to connect again.
+     *
+     * @param userId not empty
+     * @throws BroadcastFailed when the server did not take it, or nobody knows
+     * @throws UnsupportedOperationException when this way to a server has no word for it
+     */
+    default void disconnect(String userId) {
+        throw new UnsupportedOperationException(
+                getClass().getSimpleName() + " cannot end the connections of a user");
+    }
+
+    /**
      * How many bytes the data of an event may have in UTF-8, so that larger ones are refused before
      * they are sent; {@link Integer#MAX_VALUE} when only the server knows.
      */

@@ -2,8 +2,11 @@ package io.belfry.broadcasting.driver;
 
 import io.belfry.protocol.EventRequest;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -11,31 +14,47 @@ import java.util.function.Function;
  *
  * <pre>{@code
  * Hub hub = Hub.start(settings);
- * Driver driver = new LocalDriver(event -> hub.publish("shop", event));
+ * Driver driver =
+ *         new LocalDriver(event -> hub.publish("shop", event))
+ *                 .withDisconnect(user -> hub.disconnect("shop", user));
  * }</pre>
  *
- * <p>As thread-safe as the hub.
+ * <p>Immutable; as thread-safe as the hub.
  */
 public final class LocalDriver implements Driver {
-    private final Function<EventRequest, CompletionStage<?>> hub;
+    private final Function<EventRequest, CompletionStage<?>> publish;
+    private final @Nullable Consumer<String> disconnect;
     private final int maxDataBytes;
 
     /**
-     * @param hub takes an event, or throws {@link IllegalArgumentException} when it never will and
-     *     {@link IllegalStateException} when it does not now
+     * @param publish takes an event, or throws {@link IllegalArgumentException} when it never will
+     *     and {@link IllegalStateException} when it does not now
      */
-    public LocalDriver(Function<EventRequest, CompletionStage<?>> hub) {
-        this(hub, Integer.MAX_VALUE);
+    public LocalDriver(Function<EventRequest, CompletionStage<?>> publish) {
+        this(publish, null, Integer.MAX_VALUE);
+    }
+
+    private LocalDriver(
+            Function<EventRequest, CompletionStage<?>> publish,
+            @Nullable Consumer<String> disconnect,
+            int maxDataBytes) {
+        this.publish = publish;
+        this.disconnect = disconnect;
+        this.maxDataBytes = maxDataBytes;
     }
 
     /**
-     * @param hub as above
-     * @param maxDataBytes how many bytes the data of an event may have, so that larger ones are
-     *     refused before the hub is asked
+     * This one, and it can end connections.
+     *
+     * @param hub ends all connections of a user; throws as the one that publishes
      */
-    public LocalDriver(Function<EventRequest, CompletionStage<?>> hub, int maxDataBytes) {
-        this.hub = hub;
-        this.maxDataBytes = maxDataBytes;
+    public LocalDriver withDisconnect(Consumer<String> hub) {
+        return new LocalDriver(publish, hub, maxDataBytes);
+    }
+
+    /** This one, but data of more bytes is refused before the hub is asked. */
+    public LocalDriver withMaxDataBytes(int bytes) {
+        return new LocalDriver(publish, disconnect, bytes);
     }
 
     @Override
@@ -45,16 +64,32 @@ public final class LocalDriver implements Driver {
 
     @Override
     public void send(Publication publication) {
-        try {
-            hub.apply(publication.toRequest()).toCompletableFuture().join();
-        } catch (IllegalArgumentException e) {
-            throw BroadcastFailed.forGood(refusal(publication, e), e);
-        } catch (IllegalStateException | CompletionException e) {
-            throw BroadcastFailed.forNow(refusal(publication, e), e);
+        ask(
+                publication.name(),
+                () -> publish.apply(publication.toRequest()).toCompletableFuture().join());
+    }
+
+    @Override
+    public void disconnect(String userId) {
+        Consumer<String> hub = disconnect;
+        if (hub == null) {
+            Driver.super.disconnect(userId);
+        } else {
+            ask("the end of connections", () -> hub.accept(userId));
         }
     }
 
-    private static String refusal(Publication publication, RuntimeException e) {
-        return "the hub did not take " + publication.name() + ": " + e.getMessage();
+    private static void ask(String what, Runnable hub) {
+        try {
+            hub.run();
+        } catch (IllegalArgumentException e) {
+            throw BroadcastFailed.forGood(refusal(what, e), e);
+        } catch (IllegalStateException | CompletionException e) {
+            throw BroadcastFailed.forNow(refusal(what, e), e);
+        }
+    }
+
+    private static String refusal(String what, RuntimeException e) {
+        return "the hub did not take " + what + ": " + e.getMessage();
     }
 }

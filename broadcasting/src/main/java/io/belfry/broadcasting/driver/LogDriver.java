@@ -19,4 +19,9 @@ public final class LogDriver implements Driver {
                 publication.except() == null ? "" : " except to " + publication.except(),
                 publication.data());
     }
+
+    @Override
+    public void disconnect(String userId) {
+        LOG.info("Disconnecting user {}", userId);
+    }
 }

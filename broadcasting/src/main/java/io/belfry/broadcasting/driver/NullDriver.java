@@ -6,4 +6,9 @@ public final class NullDriver implements Driver {
     public void send(Publication publication) {
         // That is its purpose.
     }
+
+    @Override
+    public void disconnect(String userId) {
+        // Nobody is connected.
+    }
 }

@@ -7,6 +7,7 @@ import io.belfry.protocol.JsonObject;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,7 +28,7 @@ public final class PusherDriver implements Driver {
     private final PusherSettings settings;
     private final Clock clock;
     private final HttpClient http;
-    private final String path;
+    private final String app;
     private final String base;
 
     public PusherDriver(PusherSettings settings) {
@@ -45,7 +46,7 @@ public final class PusherDriver implements Driver {
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(settings.connectTimeout())
                         .build();
-        this.path = "/apps/" + settings.appId() + "/events";
+        this.app = "/apps/" + settings.appId();
         String server = settings.server().toString();
         this.base = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
     }
@@ -57,14 +58,23 @@ public final class PusherDriver implements Driver {
 
     @Override
     public void send(Publication publication) {
-        HttpResponse<String> response = call(body(publication).getBytes(UTF_8));
+        post("/events", body(publication), "the event " + publication.name());
+    }
+
+    @Override
+    public void disconnect(String userId) {
+        String user = URLEncoder.encode(userId, UTF_8).replace("+", "%20");
+        post("/users/" + user + "/terminate_connections", "{}", "the end of connections");
+    }
+
+    private void post(String endpoint, String body, String what) {
+        HttpResponse<String> response = call(app + endpoint, body.getBytes(UTF_8));
         int status = response.statusCode();
         if (status == 200) {
             return;
         }
         String message =
-                "%s answered %d to the event %s: %s"
-                        .formatted(base, status, publication.name(), excerpt(response.body()));
+                "%s answered %d to %s: %s".formatted(base, status, what, excerpt(response.body()));
         throw status == TOO_MANY_REQUESTS || status >= 500
                 ? BroadcastFailed.forNow(message, null)
                 : BroadcastFailed.forGood(message, null);
@@ -91,9 +101,9 @@ public final class PusherDriver implements Driver {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private HttpResponse<String> call(byte[] body) {
+    private HttpResponse<String> call(String path, byte[] body) {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(base + path + "?" + query(body)))
+                HttpRequest.newBuilder(URI.create(base + path + "?" + query(path, body)))
                         .timeout(settings.timeout())
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
@@ -108,7 +118,7 @@ public final class PusherDriver implements Driver {
         }
     }
 
-    private String query(byte[] body) {
+    private String query(String path, byte[] body) {
         Map<String, String> query =
                 settings.key()
                         .authorizeRequest(METHOD, path, body, clock.instant().getEpochSecond());

@@ -7,6 +7,8 @@ import io.belfry.broadcasting.driver.Publication;
 import io.belfry.broadcasting.event.BroadcastEvent;
 import io.belfry.broadcasting.queue.BroadcastQueue;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -24,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class BroadcastFake implements BroadcastListener {
     private final List<Accepted> broadcasts = new CopyOnWriteArrayList<>();
+    private final List<String> disconnected = new CopyOnWriteArrayList<>();
     private final Broadcaster broadcaster = remembering(Broadcaster.builder()).build();
 
     /** One that has one connection, and no rules. */
@@ -54,6 +57,21 @@ public final class BroadcastFake implements BroadcastListener {
     @Override
     public void accepted(Accepted broadcast) {
         broadcasts.add(broadcast);
+    }
+
+    @Override
+    public void disconnecting(String userId, @Nullable String actor) {
+        disconnected.add(userId);
+    }
+
+    /**
+     * @throws AssertionError when the connections of the user were left alone
+     */
+    public void assertDisconnected(String userId) {
+        if (!disconnected.contains(userId)) {
+            throw new AssertionError(
+                    "user %s was not disconnected; these were: %s".formatted(userId, disconnected));
+        }
     }
 
     /** All that was broadcast, in its order. */
@@ -96,5 +114,6 @@ public final class BroadcastFake implements BroadcastListener {
     /** Forgets everything. */
     public void forget() {
         broadcasts.clear();
+        disconnected.clear();
     }
 }

@@ -97,6 +97,33 @@ class EndpointsTest {
         client.sees("pusher_internal:subscription_succeeded");
     }
 
+    @Test
+    void the_user_may_be_named_on_private_channels_so_that_the_hub_can_find_the_connection() {
+        HubClient client = given.client();
+        AuthorizationAnswer answer =
+                endpoints
+                        .withNamedUsers()
+                        .authorize(
+                                form(
+                                        "socket_id=%s&channel_name=private-user.5"
+                                                .formatted(client.socketId())),
+                                ADA);
+        JsonNode body = JSON.readTree(answer.body());
+        String channelData = body.path("channel_data").stringValue();
+        assertThat(channelData).isEqualTo("{\"user_id\":\"5\"}");
+        client.asksFor("private-user.5", body.path("auth").stringValue(), channelData);
+        client.sees("pusher_internal:subscription_succeeded");
+
+        given.hub().disconnect(given.app().id(), "5");
+
+        assertThat(client.seesError(4009)).isNotNull();
+    }
+
+    @Test
+    void nobody_is_named_who_was_not_asked_to_be() {
+        assertThat(allowed(given.client(), "private-user.5").has("channel_data")).isFalse();
+    }
+
     // check 141
     @Test
     void a_presence_channel_shows_what_its_rule_says_of_the_user() {

@@ -137,7 +137,10 @@ class ShopTest {
     private static Broadcaster local(Hub hub) {
         Broadcaster broadcaster =
                 Broadcaster.builder()
-                        .connection("hub", new LocalDriver(event -> hub.publish("shop", event)))
+                        .connection(
+                                "hub",
+                                new LocalDriver(event -> hub.publish("shop", event))
+                                        .withDisconnect(user -> hub.disconnect("shop", user)))
                         .rules(rules())
                         .build();
         return broadcaster;
@@ -269,6 +272,10 @@ class ShopTest {
             client.sees("io\\belfry\\broadcasting\\guide\\ShopTest\\OrderShipped");
             client.sees("order.paid");
             client.sees(NotificationEvent.NAME);
+
+            client.signsIn("{\"id\":\"7\"}");
+            broadcaster.disconnect("7");
+            client.seesError(4009);
         } finally {
             server.stop(0);
         }

@@ -44,20 +44,29 @@ public final class ChannelGuard {
 
     private static ChannelVerdict judgePublic(App app, ChannelName channel) {
         return app.settings().publicChannels()
-                ? new ChannelVerdict.Granted(channel, null)
+                ? ChannelVerdict.Granted.anonymous(channel)
                 : ChannelVerdict.Refused.unauthorized("This app has no public channels.");
     }
 
     private static ChannelVerdict judgePrivate(
             App app, SocketId socket, ChannelName channel, ClientCommand.Subscribe wish) {
         return isSigned(app, socket, channel, wish)
-                ? new ChannelVerdict.Granted(channel, null)
+                ? new ChannelVerdict.Granted(channel, null, named(wish.channelData()))
                 : ChannelVerdict.Refused.unauthorized("The connection is unauthorized.");
+    }
+
+    /** Apps may say on private channels too who it is; what else they sign there is theirs. */
+    private static @Nullable String named(@Nullable String channelData) {
+        try {
+            return channelData == null ? null : Member.ofChannelData(channelData).userId();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static ChannelVerdict judgeOwnUser(ChannelName channel, @Nullable SignedInUser user) {
         return user != null && user.id().equals(channel.suffix())
-                ? new ChannelVerdict.Granted(channel, null)
+                ? ChannelVerdict.Granted.anonymous(channel)
                 : ChannelVerdict.Refused.unauthorized(
                         "The connection is not signed in as this user.");
     }
@@ -101,7 +110,7 @@ public final class ChannelGuard {
             return ChannelVerdict.Refused.limit(
                     "user_info is larger than " + largestInfo + " bytes");
         }
-        return new ChannelVerdict.Granted(channel, member);
+        return new ChannelVerdict.Granted(channel, member, member.userId());
     }
 
     private static boolean isSigned(

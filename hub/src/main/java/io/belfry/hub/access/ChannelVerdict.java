@@ -10,8 +10,15 @@ public sealed interface ChannelVerdict {
 
     /**
      * @param member who the client is on a presence channel; null elsewhere
+     * @param userId whom the app says, and signs, is behind the connection; null where it says
+     *     nothing
      */
-    record Granted(ChannelName channel, @Nullable Member member) implements ChannelVerdict {}
+    record Granted(ChannelName channel, @Nullable Member member, @Nullable String userId)
+            implements ChannelVerdict {
+        static Granted anonymous(ChannelName channel) {
+            return new Granted(channel, null, null);
+        }
+    }
 
     /**
      * @param type of {@code pusher:subscription_error}: {@code AuthError}, {@code InvalidChannel}

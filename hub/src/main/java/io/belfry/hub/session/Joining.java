@@ -41,8 +41,12 @@ final class Joining {
     static void subscribe(Session session, ClientCommand.Subscribe wish) {
         switch (ChannelGuard.judge(session.app(), session.socketId(), wish, session.user())) {
             case ChannelVerdict.Refused refused -> refuse(session, wish.channel(), refused);
-            case ChannelVerdict.Granted(ChannelName channel, Member member) ->
-                    granted(session, channel, member);
+            case ChannelVerdict.Granted(ChannelName channel, Member member, String userId) -> {
+                granted(session, channel, member);
+                if (userId != null && member == null) {
+                    session.named(userId);
+                }
+            }
         }
     }
 

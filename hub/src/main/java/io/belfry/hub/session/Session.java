@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -52,6 +54,7 @@ public final class Session implements Subscriber {
 
     private final Subscriptions subscriptions = new Subscriptions();
     private @Nullable SignedInUser user;
+    private Set<String> named = Set.of();
     private boolean provedItself;
     private boolean busy;
     private boolean ended;
@@ -280,9 +283,18 @@ public final class Session implements Subscriber {
         return app;
     }
 
-    /** Whether a user is behind this connection, signed in or as a member of a channel. */
+    /** The app says, and has signed, that this user is behind the connection. */
+    void named(String userId) {
+        if (named.size() < settings().maxSubscriptions() && !named.contains(userId)) {
+            Set<String> more = new HashSet<>(named);
+            more.add(userId);
+            named = Set.copyOf(more);
+        }
+    }
+
+    /** Whether a user is behind this connection: signed in, named, or a member of a channel. */
     boolean belongsTo(String userId, boolean byMembership) {
-        if (user != null && user.id().equals(userId)) {
+        if ((user != null && user.id().equals(userId)) || named.contains(userId)) {
             return true;
         }
         return byMembership && subscriptions.hasMember(userId);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.conformance.Check;
 import io.belfry.hub.settings.CompatSettings;
+import io.belfry.protocol.ChannelName;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
 
@@ -94,6 +95,37 @@ class TerminateTest {
         terminates(given, "alice%2F%C3%A4%20b");
 
         isClosed(alice);
+    }
+
+    @Test
+    @Check(45)
+    void whom_the_app_has_named_on_a_private_channel_is_found() {
+        var named = whoIsNamed("private-news", "{\"user_id\":\"alice\"}");
+        var twice = whoIsNamed("private-news", "{\"user_id\":\"bob\"}");
+        subscribes(twice, "private-other", "{\"user_id\":\"alice\"}");
+        var other = whoIsNamed("private-news", "{\"user_id\":\"bob\"}");
+        var nameless = whoIsNamed("private-news", "alice");
+
+        terminates(byPusher, "alice");
+
+        isClosed(named);
+        isClosed(twice);
+        other.seesNothingMore();
+        nameless.seesNothingMore();
+    }
+
+    private static HubClient whoIsNamed(String channel, String channelData) {
+        HubClient client = byPusher.client();
+        subscribes(client, channel, channelData);
+        return client;
+    }
+
+    private static void subscribes(HubClient client, String channel, String channelData) {
+        String auth =
+                byPusher.key()
+                        .authorizeChannel(client.socketId(), new ChannelName(channel), channelData);
+        client.asksFor(channel, auth, channelData);
+        client.sees("pusher_internal:subscription_succeeded", channel);
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.pusher.client.connection.ConnectionState;
 import com.pusher.client.connection.ConnectionStateChange;
 import com.pusher.rest.data.PresenceUser;
 
+import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.JsonObject;
 import io.belfry.protocol.SocketId;
 import io.belfry.testkit.GivenHub;
@@ -52,6 +53,23 @@ final class JavaClient implements AutoCloseable {
         client.isTold("connecting", "connected");
         client.settles();
         return client;
+    }
+
+    /** A client that is connected, and whose server says of each channel who the user is. */
+    static JavaClient named(GivenHub given, String userId) {
+        ChannelAuthorizer naming = (channel, socketId) -> naming(given, channel, socketId, userId);
+        JavaClient client = dialling(given, given.key().key(), naming, userId);
+        client.isTold("connecting", "connected");
+        client.settles();
+        return client;
+    }
+
+    private static String naming(GivenHub given, String channel, String socketId, String userId) {
+        String data = new JsonObject().text("user_id", userId).end();
+        String auth =
+                given.key()
+                        .authorizeChannel(new SocketId(socketId), new ChannelName(channel), data);
+        return new JsonObject().text("auth", auth).text("channel_data", data).end();
     }
 
     /** A client that is connected, and authorized by a server with another secret than the app. */

@@ -119,6 +119,16 @@ class JavaClientTest {
     }
 
     @Test
+    @Check({30, 45})
+    void is_ended_as_the_user_whom_its_server_has_named_on_a_private_channel() {
+        var alice = JavaClient.named(given, "alice").subscribes("private-news");
+
+        JavaServer.of(given).post("/users/alice/terminate_connections", "{}");
+
+        assertThat(alice.isToldAtLast("disconnected")).doesNotContain("reconnecting");
+    }
+
+    @Test
     @Check(30)
     void comes_back_and_subscribes_again_when_the_hub_was_restarted() throws Exception {
         GivenHub before = GivenHub.standard();
