@@ -28,13 +28,17 @@ async function signedIn(helpdesk, login) {
   const page = await context.newPage();
   const frames = [];
   page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(payload)));
+  await signIn(page, helpdesk, login);
+  people.push({ context });
+  return { page, frames };
+}
+
+async function signIn(page, helpdesk, login) {
   await page.goto(`${helpdesk.url}/login`);
   await page.fill("[name=username]", login);
   await page.fill("[name=password]", "helpdesk");
   await page.click("main button");
   await page.getByText("Sign out").waitFor();
-  people.push({ context });
-  return { page, frames };
 }
 
 /** Opens a ticket, and gives its address. */
@@ -237,7 +241,7 @@ describe("the help desk", () => {
       return { channel, socketId, answer: await response.json() };
     });
     const sdk = new Pusher({ appId: "153066", key: "helpdesk-key", secret: "helpdesk-secret", host: "localhost" });
-    assert.deepEqual(answer, sdk.authorizeChannel(socketId, channel));
+    assert.deepEqual(answer, sdk.authorizeChannel(socketId, channel, { user_id: "carla" }));
   });
 
   it("moves nothing for who wants no motion", async () => {
@@ -278,6 +282,13 @@ describe("the help desk", () => {
     await ada.page.click("#answer button");
     await ada.page.locator(".notification.problem", { hasText: "nothing was sent" }).waitFor();
     assert.equal(await ada.page.inputValue("#answer [name=message]"), "A long answer.");
+    const another = await ada.page.context().newPage();
+    await signIn(another, helpdesk, "ada");
+    await ada.page.click("#answer button");
+    await ada.page.locator(".reply", { hasText: "A long answer." }).waitFor();
+    await isLive(ada);
+    await reply(carla, "Heard again.");
+    await ada.page.locator(".reply", { hasText: "Heard again." }).waitFor();
   });
 
   it("keeps what is typed while something is sent", async () => {
@@ -307,6 +318,35 @@ describe("the help desk", () => {
     await isLive(root);
     await reply(root, "Not for who has left.", { internal: true });
     assert.ok(ada.frames.every((frame) => !frame.includes("Not for who has left.")));
+  });
+
+  it("sends away whoever has signed out, even a page that is none of its own, and nobody else", async () => {
+    await bothLookAt("Another page");
+    const elsewhere = await signedIn(helpdesk, "ada");
+    await elsewhere.page.goto(carla.page.url());
+    await isLive(elsewhere);
+    const stranger = await ada.page.context().newPage();
+    await stranger.route("**/ticket-realtime.js", (route) => route.abort());
+    await stranger.goto(carla.page.url());
+    await stranger.evaluate(async () => {
+      const { echo, meta } = await import("/live.js");
+      await new Promise((resolve) => echo.private(meta("ticket-channel")).subscribed(resolve));
+    });
+    await ada.page.getByRole("button", { name: "Sign out" }).click();
+    const refused = await stranger.evaluate(async () => {
+      const { echo, meta } = await import("/live.js");
+      const { pusher } = echo.connector;
+      if (pusher.connection.state !== "disconnected") {
+        await new Promise((resolve) => pusher.connection.bind("disconnected", resolve));
+      }
+      const answer = new Promise((resolve) => echo.private(meta("ticket-channel")).error(resolve));
+      pusher.connect();
+      return (await answer).status;
+    });
+    assert.equal(refused, 403);
+    await isLive(elsewhere);
+    await reply(carla, "For who is still there.");
+    await elsewhere.page.locator(".reply", { hasText: "For who is still there." }).waitFor();
   });
 
   it("shows a ticket no longer to an office that has handed it over", async () => {

@@ -4,8 +4,8 @@
 import { echo, meta } from "/live.js";
 
 const NOTIFICATION_MILLIS = 8000;
-/** By which the tabs of one browser tell each other that somebody has signed out. */
-const signedOut = new BroadcastChannel("signed-out");
+/** With this code the help desk ends the connections of whoever signs out or loses a right. */
+const TERMINATED = 4009;
 /** So many events are remembered, to recognise one that comes over several channels. */
 const MOST_SEEN = 200;
 
@@ -26,8 +26,8 @@ class TicketRealTime {
     this.notificationContainer.setAttribute("role", "status");
     document.body.append(this.notificationContainer);
     document.addEventListener("submit", (submission) => this.submit(submission));
-    signedOut.addEventListener("message", () => this.leave("/login"));
     this.showConnection();
+    this.lookAgainWhenEnded();
     this.setupEchoListeners();
   }
 
@@ -175,6 +175,15 @@ class TicketRealTime {
     show();
   }
 
+  /** Who has been sent away looks whether this page may still be seen, and comes back if so. */
+  lookAgainWhenEnded() {
+    const { connection } = echo.connector.pusher;
+    let code = null;
+    connection.bind("error", (problem) => (code = problem.error?.data?.code ?? code));
+    connection.bind("connected", () => (code = null));
+    connection.bind("disconnected", () => code === TERMINATED && this.refreshSoon());
+  }
+
   /** Fetches the page again, once for all that asks for it at the same time. */
   refreshSoon() {
     clearTimeout(this.refreshing);
@@ -187,6 +196,7 @@ class TicketRealTime {
         this.refreshSoon();
       } else if (html) {
         this.takeOver(html, this.isFree);
+        this.comeBack();
       } else if (answer?.status === 401) {
         this.leave("/login");
       } else if (answer?.status === 404) {
@@ -208,6 +218,7 @@ class TicketRealTime {
   /** Takes the parts of a newer version of this page. */
   takeOver(html, isFree = () => true) {
     const newer = new DOMParser().parseFromString(html, "text/html");
+    this.takeToken(newer);
     document.querySelectorAll("[data-part]").forEach((part) => {
       const fresh = newer.getElementById(part.id);
       if (fresh && isFree(part)) {
@@ -224,26 +235,32 @@ class TicketRealTime {
   /** Sends a form without leaving the page, and says who sends it, so that this page is not told. */
   async submit(submission) {
     const form = submission.target;
-    if (form.matches("[data-sign-out]")) {
-      signedOut.postMessage("now");
-    }
-    if (!form.matches("[data-live]") || !echo.socketId()) {
+    if (!form.matches("[data-live]")) {
       return;
     }
     submission.preventDefault();
     const button = submission.submitter;
-    const headers = { "X-Socket-ID": echo.socketId() };
     const body = new FormData(form, button);
     button?.setAttribute("disabled", "");
-    const answer = await fetch(form.action, { method: "POST", headers, body }).catch(() => null);
+    let answer = await this.send(form, body);
+    if (answer?.status === 403 && (await this.takeNewToken(body))) {
+      answer = await this.send(form, body);
+    }
     button?.removeAttribute("disabled");
     if (answer?.ok) {
       this.empty(form, body);
       this.heard += 1;
       this.takeOver(await answer.text());
+      this.comeBack();
     } else {
       this.showNotification("problem", await this.problem(answer));
     }
+  }
+
+  send(form, body) {
+    const socketId = echo.socketId();
+    const headers = socketId ? { "X-Socket-ID": socketId } : {};
+    return fetch(form.action, { method: "POST", headers, body }).catch(() => null);
   }
 
   /** What has been typed since it was sent stays. */
@@ -256,10 +273,29 @@ class TicketRealTime {
     form.reset();
   }
 
-  takeToken(html) {
-    const token = new DOMParser().parseFromString(html, "text/html").querySelector('meta[name="csrf-token"]').content;
+  /** Whoever has signed in anew, in another tab, has another token; false when it is the one that was sent. */
+  async takeNewToken(sent) {
+    const current = await fetch(location.href).catch(() => null);
+    if (!current?.ok) {
+      return false;
+    }
+    const before = sent.get("_csrf");
+    sent.set("_csrf", this.takeToken(new DOMParser().parseFromString(await current.text(), "text/html")));
+    return sent.get("_csrf") !== before;
+  }
+
+  takeToken(page) {
+    const token = page.querySelector('meta[name="csrf-token"]').content;
     document.querySelector('meta[name="csrf-token"]').content = token;
     document.querySelectorAll('[name="_csrf"]').forEach((field) => (field.value = token));
+    // Echo has read it once, when it was made.
+    echo.connector.options.auth.headers["X-CSRF-TOKEN"] = token;
+    return token;
+  }
+
+  /** Does nothing when it is there. */
+  comeBack() {
+    echo.connector.pusher.connect();
   }
 
   /** Nothing that was typed is lost: it stays in the form. */
@@ -271,10 +307,6 @@ class TicketRealTime {
     if (current?.status === 401) {
       this.leave("/login");
       return "You have been signed out, and nothing was sent. Sign in in another tab, then send it again.";
-    }
-    if (current?.ok) {
-      // Whoever has signed in anew has another token.
-      this.takeToken(await current.text());
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     return page.querySelector(".problem")?.textContent ?? `That did not work (${answer.status}).`;

@@ -2,6 +2,7 @@ package io.belfry.example.helpdesk.desk;
 
 import io.belfry.broadcasting.Broadcaster;
 import io.belfry.broadcasting.event.BroadcastEvent;
+import io.belfry.example.helpdesk.live.Disconnections;
 import io.belfry.example.helpdesk.live.InternalNoteCreated;
 import io.belfry.example.helpdesk.live.TicketCreated;
 import io.belfry.example.helpdesk.live.TicketPriorityChanged;
@@ -34,12 +35,19 @@ public class TicketDesk {
     private final TicketAccess access;
     private final People people;
     private final Broadcaster broadcaster;
+    private final Disconnections disconnections;
 
-    TicketDesk(Tickets tickets, TicketAccess access, People people, Broadcaster broadcaster) {
+    TicketDesk(
+            Tickets tickets,
+            TicketAccess access,
+            People people,
+            Broadcaster broadcaster,
+            Disconnections disconnections) {
         this.tickets = tickets;
         this.access = access;
         this.people = people;
         this.broadcaster = broadcaster;
+        this.disconnections = disconnections;
     }
 
     /**
@@ -159,7 +167,11 @@ public class TicketDesk {
         Ticket before = lockToWork(actor, uuid);
         Ticket after = change.apply(before);
         if (!after.equals(before)) {
-            tell(new TicketUpdated(before, save(after.withUpdatedAt(tickets.time())), actor));
+            Ticket saved = save(after.withUpdatedAt(tickets.time()));
+            tell(new TicketUpdated(before, saved, actor));
+            if (!saved.office().equals(before.office())) {
+                disconnections.handedOver(before, saved);
+            }
         }
     }
 

@@ -73,6 +73,14 @@ public class People implements UserDetailsService {
                 .toList();
     }
 
+    /** By which somebody signs in, and is known to the rules of channels. */
+    public String login(Person person) {
+        return database.sql("select login from person where id = ?")
+                .param(person.id())
+                .query(String.class)
+                .single();
+    }
+
     @Override
     public SignedIn loadUserByUsername(String login) {
         return database.sql("select id, name, role, password from person where login = ?")
