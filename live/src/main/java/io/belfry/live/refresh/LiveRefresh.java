@@ -1,0 +1,99 @@
+package io.belfry.live.refresh;
+
+import io.belfry.broadcasting.Broadcaster;
+import io.belfry.database.Database;
+import io.belfry.database.Migrations;
+
+import java.util.Collection;
+import java.util.SortedMap;
+
+import javax.sql.DataSource;
+
+/**
+ * Tells screens which of their contexts have changed, so that they fetch those again:
+ *
+ * <pre>{@code
+ * liveRefresh.notify(Set.of("bookings"), List.of("7", "12"), true);
+ * }</pre>
+ *
+ * <p>A context is a name that an application gives to what a screen shows: {@code bookings}. All
+ * that one transaction says is gathered: when it commits each user is told once, of all contexts
+ * together, and of a rollback nobody hears. A version for each user and context is kept, by which a
+ * page that was away finds out what it has missed.
+ *
+ * <p>Thread-safe.
+ */
+public final class LiveRefresh {
+    private final Database database;
+    private final Broadcaster broadcaster;
+    private final LiveRefreshSettings settings;
+
+    /**
+     * @param broadcaster within the same transactions as the database
+     */
+    public LiveRefresh(Database database, Broadcaster broadcaster, LiveRefreshSettings settings) {
+        this.database = database;
+        this.broadcaster = broadcaster;
+        this.settings = settings;
+    }
+
+    /**
+     * Makes the tables of Belfry's live services if they are not there.
+     *
+     * @throws org.flywaydb.core.api.FlywayException when the database refuses
+     */
+    public static void migrate(DataSource source) {
+        Migrations.apply(source, "live");
+    }
+
+    /**
+     * Says that contexts have changed for some.
+     *
+     * @param contexts 1 to 50 names of 1 to 100 characters out of A-Z a-z 0-9 _ . -
+     * @param users by their ids; none is fine
+     * @param admins whether the administrators are told too
+     * @throws IllegalArgumentException naming what is wrong; nobody is told then
+     */
+    public void notify(Collection<String> contexts, Collection<String> users, boolean admins) {
+        Contexts changed = Contexts.of(contexts);
+        users.forEach(settings::userChannel);
+        database.gather(
+                this,
+                Gathered::new,
+                gathered -> {
+                    users.forEach(user -> gathered.add(user, changed));
+                    if (admins) {
+                        gathered.addForAdmins(changed);
+                    }
+                },
+                this::tell);
+    }
+
+    private void tell(Gathered gathered) {
+        database.join(handle -> VersionTable.raise(handle, gathered.changes()));
+        gathered.byContexts()
+                .forEach((contexts, told) ->
+                        broadcaster
+                                .broadcast(
+                                        new ContextsUpdated(
+                                                told.stream().map(settings::channelOf).toList(),
+                                                contexts.names()))
+                                .as(settings.event())
+                                .send());
+    }
+
+    /**
+     * How often each context of a user has changed so far; without those that never have.
+     *
+     * @throws IllegalArgumentException when that is no user's id
+     */
+    public SortedMap<String, Long> versions(String user) {
+        settings.userChannel(user);
+        return database.join(handle -> VersionTable.versions(handle, user));
+    }
+
+    /** How often each context of the administrators has changed so far. */
+    public SortedMap<String, Long> adminVersions() {
+        return database.join(handle -> VersionTable.versions(handle, Gathered.ADMINS));
+    }
+}

@@ -1,0 +1,61 @@
+package io.belfry.live.refresh;
+
+import io.belfry.broadcasting.event.Channel;
+import io.belfry.broadcasting.event.PrivateChannel;
+
+/**
+ * Over which channels screens are told.
+ *
+ * @param channel the private channel of one user, where {@value #USER} stands for the id
+ * @param adminChannel the private channel of all administrators
+ * @param event its name on the wire
+ */
+public record LiveRefreshSettings(String channel, String adminChannel, String event) {
+
+    /** Stands for the id of a user. */
+    public static final String USER = "{user}";
+
+    private static final int LONGEST_ID = 128;
+
+    /**
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    public LiveRefreshSettings {
+        if (!channel.contains(USER)) {
+            throw new IllegalArgumentException(
+                    "channel is %s, and has no place for a %s".formatted(channel, USER));
+        }
+        if (event.isEmpty()) {
+            throw new IllegalArgumentException("event is empty");
+        }
+    }
+
+    /**
+     * The channels {@code live-refresh.{user}} and {@code live-refresh.admin}, and {@code
+     * LiveRefreshContextsUpdated}.
+     */
+    public static LiveRefreshSettings defaults() {
+        return new LiveRefreshSettings(
+                "live-refresh." + USER, "live-refresh.admin", "LiveRefreshContextsUpdated");
+    }
+
+    /**
+     * @throws IllegalArgumentException when the id cannot stand in the name of a channel
+     */
+    Channel userChannel(String user) {
+        if (user.isEmpty() || user.length() > LONGEST_ID) {
+            throw new IllegalArgumentException(
+                    "the id of a user has %d characters, must have 1 to %d"
+                            .formatted(user.length(), LONGEST_ID));
+        }
+        Channel own = new PrivateChannel(channel.replace(USER, user));
+        if (own.name().equals(adminChannel)) {
+            throw new IllegalArgumentException("the user " + user + " has the channel of admins");
+        }
+        return own;
+    }
+
+    Channel channelOf(String user) {
+        return user.equals(Gathered.ADMINS) ? new PrivateChannel(adminChannel) : userChannel(user);
+    }
+}
