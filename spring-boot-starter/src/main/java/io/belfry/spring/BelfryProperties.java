@@ -49,6 +49,9 @@ public record BelfryProperties(
         @DefaultValue("OFF") Audit audit,
         Map<String, ThrottleProperties> throttles) {
 
+    /** What broadcasts call the connection of {@code belfry.driver}. */
+    public static final String DEFAULT_CONNECTION = "default";
+
     public BelfryProperties {
         url = url == null || url.isBlank() ? null : url;
         connections = connections == null ? Map.of() : Map.copyOf(connections);

@@ -18,21 +18,13 @@ import java.util.function.Function;
  * return orders.save(order).then(broadcaster.send(new OrderShipped(7)));
  * }</pre>
  *
- * <p>Thread-safe.
+ * <p>The starter's is a bean, which one of the application's own replaces. Thread-safe.
  */
-public final class ReactiveBroadcaster {
-    private final Broadcaster broadcaster;
-    private final BlockingWork work;
-    private final ReactiveCommit commit;
-
-    ReactiveBroadcaster(Broadcaster broadcaster, BlockingWork work, ReactiveCommit commit) {
-        this.broadcaster = broadcaster;
-        this.work = work;
-        this.commit = commit;
-    }
+@FunctionalInterface
+public interface ReactiveBroadcaster {
 
     /** Broadcasts an event when it is subscribed to; complete when the queue has it. */
-    public Mono<Void> send(BroadcastEvent event) {
+    default Mono<Void> send(BroadcastEvent event) {
         return send(door -> door.broadcast(event));
     }
 
@@ -48,14 +40,5 @@ public final class ReactiveBroadcaster {
      *
      * @param what prepares a broadcast and does not send it itself
      */
-    public Mono<Void> send(Function<Broadcaster, PendingBroadcast> what) {
-        Mono<Void> sent =
-                work.done(
-                                () -> {
-                                    what.apply(broadcaster).send();
-                                    return true;
-                                })
-                        .then();
-        return commit.then(sent);
-    }
+    Mono<Void> send(Function<Broadcaster, PendingBroadcast> what);
 }

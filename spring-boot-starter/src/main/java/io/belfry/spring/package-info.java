@@ -1,4 +1,7 @@
-/** Wires what a Spring Boot application has of Belfry; holds no logic of its own. */
+/**
+ * What an application sets, implements or injects. The packages below wire what it has of Belfry,
+ * and hold no logic of their own.
+ */
 @NullMarked
 package io.belfry.spring;
 

@@ -8,8 +8,6 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
-import io.belfry.hub.Hub;
-import io.belfry.protocol.AppKey;
 import io.belfry.testkit.Handshake;
 import io.belfry.testkit.HubClient;
 import io.belfry.testkit.RawClient;
@@ -18,8 +16,6 @@ import io.belfry.testkit.SeenMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,28 +26,13 @@ import java.util.List;
 
 /** Clients that show a bearer token, as Echo does with its {@code bearerToken}. */
 class BearerApplicationTest {
-    private static ConfigurableApplicationContext application;
+    private static GivenApplication application;
     private static Page page;
 
     @BeforeAll
     static void start() {
-        application =
-                SpringApplication.run(
-                        BearerApplication.class,
-                        "--server.port=0",
-                        "--belfry.app.id=shop",
-                        "--belfry.app.key=shop-key",
-                        "--belfry.app.secret=shop-secret",
-                        "--belfry.hub.host=127.0.0.1",
-                        "--belfry.hub.port=0",
-                        "--belfry.hub.grace=1s",
-                        "--spring.main.banner-mode=off",
-                        "--spring.autoconfigure.exclude=" + ShopApplicationTest.JPA);
-        page =
-                new Page(
-                        application
-                                .getEnvironment()
-                                .getRequiredProperty("local.server.port", Integer.class));
+        application = GivenApplication.of(BearerApplication.class);
+        page = application.page();
     }
 
     @AfterAll
@@ -81,13 +62,13 @@ class BearerApplicationTest {
     }
 
     private static Handshake handshake(String origin) {
-        return RawClient.to("127.0.0.1", application.getBean(Hub.class).port())
+        return RawClient.to("127.0.0.1", application.hubPort())
                 .path("/app/shop-key?protocol=7")
                 .header("Origin", origin);
     }
 
     private static HubClient client(String origin) {
-        return HubClient.of(handshake(origin).open(), new AppKey("shop-key", "shop-secret"));
+        return HubClient.of(handshake(origin).open(), GivenShop.KEY);
     }
 
     @Test

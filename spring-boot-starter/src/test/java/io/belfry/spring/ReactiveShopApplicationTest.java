@@ -8,8 +8,6 @@ import static io.belfry.spring.Page.as;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belfry.hub.Hub;
-import io.belfry.protocol.AppKey;
 import io.belfry.testkit.HubClient;
 
 import org.junit.jupiter.api.AfterAll;
@@ -18,8 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
 import reactor.core.publisher.Hooks;
@@ -35,46 +31,18 @@ import java.net.http.HttpResponse;
  */
 @Tag("webflux-alone")
 class ReactiveShopApplicationTest {
-    private static final AppKey KEY = new AppKey("shop-key", "shop-secret");
-
-    /** Which is another way to a database than this application's. */
-    private static final String JPA =
-            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
-                + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration";
-
-    private static ConfigurableApplicationContext application;
-    private static int hubPort;
+    private static GivenApplication application;
     private static Page page;
 
     @BeforeAll
     static void start() {
-        application =
-                SpringApplication.run(
-                        ReactiveShopApplication.class,
-                        "--server.port=0",
-                        "--belfry.app.id=shop",
-                        "--belfry.app.key=shop-key",
-                        "--belfry.app.secret=shop-secret",
-                        "--belfry.hub.host=127.0.0.1",
-                        "--belfry.hub.port=0",
-                        "--belfry.hub.grace=1s",
-                        "--spring.main.banner-mode=off",
-                        "--spring.autoconfigure.exclude=" + JPA);
-        hubPort = application.getBean(Hub.class).port();
-        page =
-                new Page(
-                        application
-                                .getEnvironment()
-                                .getRequiredProperty("local.server.port", Integer.class));
+        application = GivenApplication.of(ReactiveShopApplication.class);
+        page = application.page();
     }
 
     @AfterAll
     static void stop() {
         application.close();
-    }
-
-    private static HubClient client() {
-        return HubClient.of("127.0.0.1", hubPort, KEY);
     }
 
     @Test
@@ -161,7 +129,7 @@ class ReactiveShopApplicationTest {
 
     @Test
     void a_connection_is_signed_in_as_the_user_of_the_request() throws Exception {
-        try (HubClient client = client()) {
+        try (HubClient client = application.client()) {
             String form = "socket_id=" + client.socketId();
             HttpResponse<String> response =
                     answer(as("bob", page.post("/broadcasting/user-auth", FORM, form)));
@@ -174,8 +142,8 @@ class ReactiveShopApplicationTest {
 
     /** Two pages that follow an order, of which the first makes a request. */
     private static void othersHear(String path) throws Exception {
-        try (HubClient own = client();
-                HubClient other = client()) {
+        try (HubClient own = application.client();
+                HubClient other = application.client()) {
             own.subscribes("private-orders.7");
             other.subscribes("private-orders.7");
             HttpResponse<String> response =
@@ -205,7 +173,7 @@ class ReactiveShopApplicationTest {
 
     @Test
     void what_is_broadcast_in_a_reactive_transaction_waits_for_its_commit() throws Exception {
-        try (HubClient client = client()) {
+        try (HubClient client = application.client()) {
             client.subscribes("private-orders.1").subscribes("private-orders.2");
 
             answer(as("ada", page.post("/orders/1/fail", FORM, "")));

@@ -7,8 +7,6 @@ import static io.belfry.spring.Page.as;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belfry.hub.Hub;
-import io.belfry.protocol.AppKey;
 import io.belfry.testkit.HubClient;
 
 import org.junit.jupiter.api.AfterAll;
@@ -16,8 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,48 +26,22 @@ import java.net.http.HttpResponse;
  * A whole application with Spring MVC, Spring Security, a database and a hub, over real sockets.
  */
 class ShopApplicationTest {
-    private static final AppKey KEY = new AppKey("shop-key", "shop-secret");
-
-    /** Which is another way to a database than this application's. */
-    static final String JPA =
-            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
-                + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration";
-
-    private static ConfigurableApplicationContext application;
-    private static int hubPort;
+    private static GivenApplication application;
     private static Page page;
 
     @BeforeAll
     static void start() {
         application =
-                SpringApplication.run(
+                GivenApplication.of(
                         ShopApplication.class,
-                        "--server.port=0",
-                        "--belfry.app.id=shop",
-                        "--belfry.app.key=shop-key",
-                        "--belfry.app.secret=shop-secret",
-                        "--belfry.hub.host=127.0.0.1",
-                        "--belfry.hub.port=0",
-                        "--belfry.hub.grace=1s",
-                        "--belfry.queue.kind=outbox",
-                        "--spring.datasource.url=jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1",
-                        "--spring.main.banner-mode=off",
-                        "--spring.autoconfigure.exclude=" + JPA);
-        hubPort = application.getBean(Hub.class).port();
-        page =
-                new Page(
-                        application
-                                .getEnvironment()
-                                .getRequiredProperty("local.server.port", Integer.class));
+                        "belfry.queue.kind=outbox",
+                        "spring.datasource.url=jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1");
+        page = application.page();
     }
 
     @AfterAll
     static void stop() {
         application.close();
-    }
-
-    private static HubClient client() {
-        return HubClient.of("127.0.0.1", hubPort, KEY);
     }
 
     // checks 139, 142
@@ -161,8 +131,8 @@ class ShopApplicationTest {
     // check 134
     @Test
     void who_may_hears_what_others_did_and_not_what_they_did_themselves() throws Exception {
-        try (HubClient own = client();
-                HubClient other = client()) {
+        try (HubClient own = application.client();
+                HubClient other = application.client()) {
             for (HubClient each : new HubClient[] {own, other}) {
                 JsonNode answer =
                         JsonMapper.shared()
@@ -187,7 +157,7 @@ class ShopApplicationTest {
     @Test
     void application_events_go_out_by_themselves_and_only_when_the_transaction_commits()
             throws Exception {
-        try (HubClient client = client()) {
+        try (HubClient client = application.client()) {
             client.subscribes("private-orders.1").subscribes("private-orders.2");
 
             answer(as("ada", page.post("/orders/1/fail", FORM, "")));
@@ -200,7 +170,7 @@ class ShopApplicationTest {
 
     @Test
     void a_listener_that_waits_for_the_commit_can_broadcast() throws Exception {
-        try (HubClient client = client()) {
+        try (HubClient client = application.client()) {
             client.subscribes("private-orders.3");
             answer(as("ada", page.post("/orders/3/pay", FORM, "")));
             client.sees("order.paid", "private-orders.3");
@@ -220,7 +190,7 @@ class ShopApplicationTest {
     // check 144
     @Test
     void a_connection_is_signed_in_as_the_user_of_the_request() throws Exception {
-        try (HubClient client = client()) {
+        try (HubClient client = application.client()) {
             HttpResponse<String> response =
                     answer(
                             as(

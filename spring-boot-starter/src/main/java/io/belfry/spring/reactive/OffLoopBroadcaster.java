@@ -1,0 +1,34 @@
+package io.belfry.spring.reactive;
+
+import io.belfry.broadcasting.Broadcaster;
+import io.belfry.broadcasting.PendingBroadcast;
+import io.belfry.spring.ReactiveBroadcaster;
+
+import reactor.core.publisher.Mono;
+
+import java.util.function.Function;
+
+/** Prepares and sends where waiting is allowed, after the commit if there is one. Thread-safe. */
+final class OffLoopBroadcaster implements ReactiveBroadcaster {
+    private final Broadcaster broadcaster;
+    private final BlockingWork work;
+    private final ReactiveCommit commit;
+
+    OffLoopBroadcaster(Broadcaster broadcaster, BlockingWork work, ReactiveCommit commit) {
+        this.broadcaster = broadcaster;
+        this.work = work;
+        this.commit = commit;
+    }
+
+    @Override
+    public Mono<Void> send(Function<Broadcaster, PendingBroadcast> what) {
+        Mono<Void> sent =
+                work.done(
+                                () -> {
+                                    what.apply(broadcaster).send();
+                                    return true;
+                                })
+                        .then();
+        return commit.then(sent);
+    }
+}

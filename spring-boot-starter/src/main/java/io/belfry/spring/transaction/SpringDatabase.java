@@ -1,0 +1,87 @@
+package io.belfry.spring.transaction;
+
+import io.belfry.broadcasting.Transactions;
+import io.belfry.database.Database;
+import io.belfry.database.Work;
+
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+/**
+ * The database of the application, within the transactions that Spring keeps for each thread.
+ * Thread-safe.
+ */
+final class SpringDatabase implements Database {
+    private final DataSource source;
+    private final Transactions transactions = new SpringTransactions();
+    private final Jdbi joining;
+    private final Jdbi own;
+
+    SpringDatabase(DataSource source) {
+        this.source = source;
+        this.joining = Jdbi.create(new Joining(source));
+        // The transaction is ended by whoever began it.
+        this.joining.getConfig(Handles.class).setForceEndTransactions(false);
+        this.own = Jdbi.create(source);
+    }
+
+    private record Joining(DataSource source) implements ConnectionFactory {
+        @Override
+        public Connection openConnection() {
+            return DataSourceUtils.getConnection(source);
+        }
+
+        @Override
+        public void closeConnection(Connection connection) {
+            DataSourceUtils.releaseConnection(connection, source);
+        }
+    }
+
+    @Override
+    public <T> T join(Work<T> work) {
+        try (Handle handle = joining.open()) {
+            if (isTheirs(handle.getConnection())) {
+                return work.run(handle);
+            }
+        }
+        return own(work);
+    }
+
+    /** Not where the transaction is that of another database, or is being completed. */
+    private boolean isTheirs(Connection connection) {
+        try {
+            return TransactionSynchronizationManager.isSynchronizationActive()
+                    && DataSourceUtils.isConnectionTransactional(connection, source)
+                    && !connection.getAutoCommit();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the connection does not say what it is in", e);
+        }
+    }
+
+    @Override
+    public <T> T own(Work<T> work) {
+        return own.inTransaction(work::run);
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        transactions.afterCommit(action);
+    }
+
+    @Override
+    public <T> void gather(
+            Object key, Supplier<T> start, Consumer<T> add, Consumer<? super T> beforeCommit) {
+        SpringTransactions.gather(key, start, add, beforeCommit);
+    }
+}
