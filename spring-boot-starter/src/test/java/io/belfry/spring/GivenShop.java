@@ -5,6 +5,7 @@ import io.belfry.spring.broadcast.BelfryAutoConfiguration;
 import io.belfry.spring.hub.HubAutoConfiguration;
 import io.belfry.spring.observe.BelfryObservationAutoConfiguration;
 import io.belfry.spring.servlet.BelfryWebMvcAutoConfiguration;
+import io.belfry.spring.transaction.BelfryDatabaseAutoConfiguration;
 import io.belfry.spring.transaction.BelfryOutboxAutoConfiguration;
 import io.belfry.spring.transaction.BelfryTransactionAutoConfiguration;
 
@@ -42,6 +43,7 @@ public final class GivenShop {
                                 BelfryObservationAutoConfiguration.class,
                                 BelfryWebMvcAutoConfiguration.class,
                                 BelfryTransactionAutoConfiguration.class,
+                                BelfryDatabaseAutoConfiguration.class,
                                 BelfryOutboxAutoConfiguration.class));
     }
 

@@ -38,7 +38,7 @@ class PropertiesReferenceTest {
                         """
                         # Properties of the Spring Boot starter
 
-                        <!-- Written by PropertiesReferenceTest out of BelfryProperties; do not edit. -->
+                        <!-- Written by PropertiesReferenceTest out of the classes of properties; do not edit. -->
 
                         Durations are written as `10s`, `5m` or `1h`. Spring's other spellings are understood too:
                         `BELFRY_APP_SECRET` in the environment is `belfry.app.secret`.

@@ -51,6 +51,7 @@ class StructureTest {
         "servlet, broadcast web",
         "reactive, broadcast web",
         "observe, broadcast hub",
+        "live, broadcast web",
     })
     void each_package_sees_those_that_it_is_given(String name, String given) {
         String[] others =
@@ -77,7 +78,8 @@ class StructureTest {
     @ParameterizedTest
     @CsvSource({
         "hub, HubSettingsCustomizer, io.belfry.hub..",
-        "transaction, -, io.belfry.database.. io.belfry.outbox.. org.jdbi..",
+        "transaction, -, io.belfry.outbox.. org.jdbi..",
+        "live, -, io.belfry.live..",
         "servlet, ChannelUsers, jakarta.servlet.. org.springframework.web.servlet..",
         "reactive, Reactive.*, reactor.. org.springframework.web.reactive..",
         "observe, -, org.springframework.boot.health.. org.springframework.boot.actuate..",

@@ -5,6 +5,7 @@ import io.belfry.database.Database;
 import io.belfry.database.Migrations;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.SortedMap;
 
 import javax.sql.DataSource;
@@ -82,18 +83,17 @@ public final class LiveRefresh {
                                 .send());
     }
 
-    /**
-     * How often each context of a user has changed so far; without those that never have.
-     *
-     * @throws IllegalArgumentException when that is no user's id
-     */
+    /** How often each context of a user has changed so far; without those that never have. */
     public SortedMap<String, Long> versions(String user) {
-        settings.userChannel(user);
-        return database.join(handle -> VersionTable.versions(handle, user));
+        return user.equals(Gathered.ADMINS) ? Collections.emptySortedMap() : versionsOf(user);
     }
 
     /** How often each context of the administrators has changed so far. */
     public SortedMap<String, Long> adminVersions() {
-        return database.join(handle -> VersionTable.versions(handle, Gathered.ADMINS));
+        return versionsOf(Gathered.ADMINS);
+    }
+
+    private SortedMap<String, Long> versionsOf(String user) {
+        return database.join(handle -> VersionTable.versions(handle, user));
     }
 }

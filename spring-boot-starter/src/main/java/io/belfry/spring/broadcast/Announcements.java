@@ -6,6 +6,6 @@ import java.util.List;
 
 /** What is broadcast beside events, for the inspection at the start. */
 @FunctionalInterface
-interface Announcements {
+public interface Announcements {
     List<Announcement> all();
 }

@@ -7,22 +7,21 @@ import io.belfry.spring.QueueFactory;
 import io.belfry.spring.broadcast.BelfryAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 
 import javax.sql.DataSource;
 
 /** The queue in the database of the application, when {@code belfry.queue.kind} is outbox. */
 @AutoConfiguration(
         before = BelfryAutoConfiguration.class,
-        afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
-@ConditionalOnClass({Outbox.class, DataSourceUtils.class})
-@ConditionalOnSingleCandidate(DataSource.class)
+        after = BelfryDatabaseAutoConfiguration.class)
+@ConditionalOnClass(Outbox.class)
+@ConditionalOnBean(Database.class)
 @ConditionalOnProperty(name = "belfry.queue.kind", havingValue = "outbox")
 public class BelfryOutboxAutoConfiguration {
 
@@ -33,9 +32,8 @@ public class BelfryOutboxAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @DependsOnDatabaseInitialization
-    QueueFactory belfryOutbox(DataSource source) {
+    QueueFactory belfryOutbox(DataSource source, Database database) {
         Outbox.migrate(source);
-        Database database = new SpringDatabase(source);
         return connections -> Outbox.open(database, connections, OutboxSettings.defaults());
     }
 }
