@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.protocol.EventRequest;
 import io.belfry.protocol.RedisAddress;
+import io.belfry.protocol.RedisFailure;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
@@ -197,17 +198,18 @@ public final class LaravelFeed implements AutoCloseable {
     }
 
     private void failed(Exception e) {
-        Throwable deepest = e;
-        for (Throwable each = e; each != null; each = each.getCause()) {
-            if (each instanceof RedisCommandExecutionException
-                    && !(each instanceof RedisLoadingException)) {
-                outage.refused(String.valueOf(each.getMessage()));
-                return;
-            }
-            deepest = each;
+        RedisFailure failure = RedisFailure.of(e, LaravelFeed::isRefusal);
+        if (failure.refused()) {
+            outage.refused(failure.reason());
+        } else {
+            outage.began(failure.reason());
         }
-        String reason = deepest.getMessage();
-        outage.began(reason == null ? deepest.getClass().getSimpleName() : reason);
+    }
+
+    /** One that is loading its data comes round by itself. */
+    private static boolean isRefusal(Throwable thrown) {
+        return thrown instanceof RedisCommandExecutionException
+                && !(thrown instanceof RedisLoadingException);
     }
 
     private void awaitEnd(StatefulRedisPubSubConnection<byte[], byte[]> connection)

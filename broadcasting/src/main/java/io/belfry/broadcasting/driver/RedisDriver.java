@@ -2,6 +2,7 @@ package io.belfry.broadcasting.driver;
 
 import io.belfry.protocol.LaravelMessage;
 import io.belfry.protocol.RedisAddress;
+import io.belfry.protocol.RedisFailure;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -194,20 +195,12 @@ public final class RedisDriver implements Driver {
     }
 
     private BroadcastFailed failure(Throwable cause) {
-        Throwable deepest = cause;
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof RedisCommandExecutionException) {
-                return refusal(String.valueOf(each.getMessage()), cause);
-            }
-            deepest = each;
-        }
-        String reason = deepest.getMessage();
-        return BroadcastFailed.forNow(
-                "%s does not answer: %s"
-                        .formatted(
-                                settings.server(),
-                                reason == null ? deepest.getClass().getSimpleName() : reason),
-                cause);
+        RedisFailure failure =
+                RedisFailure.of(cause, each -> each instanceof RedisCommandExecutionException);
+        return failure.refused()
+                ? refusal(failure.reason(), cause)
+                : BroadcastFailed.forNow(
+                        settings.server() + " does not answer: " + failure.reason(), cause);
     }
 
     private BroadcastFailed refusal(String said, Throwable cause) {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * {@link ClientEvents}. Of each pair the wire with the even number sends, and the one with the odd
  * number, which comes next, receives.
  */
-final class ClientEventsCourse implements Course, Crowd.Hearer {
+final class ClientEventsCourse implements Course, Crowd.Hearer, Paced {
     /** After which a pair that was refused sends again. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -36,6 +36,7 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
     private final BitSet pausing = new BitSet();
     private final long[] movedAt;
     private boolean stopped = true;
+    private double rate;
     private long startedAt;
     private long made;
     private long unsent;
@@ -90,7 +91,10 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
                 }
                 run.everySecond(() -> lookForStalls(count));
             }
-            case Pace.Rate(double perSecond) -> sendDue(perSecond);
+            case Pace.Rate(double perSecond) -> {
+                rate = perSecond;
+                keepUp(run.loop);
+            }
         }
     }
 
@@ -115,21 +119,20 @@ final class ClientEventsCourse implements Course, Crowd.Hearer {
         }
     }
 
-    private void sendDue(double perSecond) {
-        if (stopped) {
-            return;
-        }
-        long due = nextDue(perSecond);
-        while (due - System.nanoTime() <= 0) {
-            sendIfTaken((int) (made % sent.length), due);
-            made++;
-            due = nextDue(perSecond);
-        }
-        run.loop.at(due, () -> sendDue(perSecond));
+    @Override
+    public boolean goesOn() {
+        return !stopped;
     }
 
-    private long nextDue(double perSecond) {
-        return startedAt + (long) (made * 1e9 / perSecond);
+    @Override
+    public long nextDue() {
+        return startedAt + (long) (made * 1e9 / rate);
+    }
+
+    @Override
+    public void doNext(long due) {
+        sendIfTaken((int) (made % sent.length), due);
+        made++;
     }
 
     /** What a server does not read must not fill the memory of the tester. */

@@ -18,7 +18,7 @@ import java.util.function.IntFunction;
  *
  * <p>Confined to the tester's loop, but for {@link #gather}, which waits for it.
  */
-final class Crowd implements WireListener {
+final class Crowd implements WireListener, Paced {
     /** As fast as the server takes them means: so many under way at a time. */
     private static final int WINDOW = 256;
 
@@ -147,21 +147,16 @@ final class Crowd implements WireListener {
         startedAt = System.nanoTime();
         readyAt = startedAt;
         opening.reset();
-        openMore();
+        if (rate == 0) {
+            openMore();
+        } else {
+            keepUp(run.loop);
+        }
     }
 
     private void openMore() {
-        if (rate == 0) {
-            while (wires.size() < wanted && underWay() < WINDOW) {
-                open(System.nanoTime());
-            }
-            return;
-        }
-        while (wires.size() < wanted && nextDue() - System.nanoTime() <= 0) {
-            open(nextDue());
-        }
-        if (wires.size() < wanted) {
-            run.loop.at(nextDue(), this::openMore);
+        while (goesOn() && underWay() < WINDOW) {
+            open(System.nanoTime());
         }
     }
 
@@ -169,8 +164,19 @@ final class Crowd implements WireListener {
         return wires.size() - ready - failed - lost - unanswered;
     }
 
-    private long nextDue() {
+    @Override
+    public boolean goesOn() {
+        return wires.size() < wanted;
+    }
+
+    @Override
+    public long nextDue() {
         return startedAt + (long) ((wires.size() - firstOfWave) * 1e9 / rate);
+    }
+
+    @Override
+    public void doNext(long due) {
+        open(due);
     }
 
     private void open(long due) {

@@ -13,7 +13,7 @@ import java.time.Duration;
  *
  * <p>Confined to the tester's loop; not thread-safe.
  */
-final class Visitors implements WireListener {
+final class Visitors implements WireListener, Paced {
     private final Run run;
     private final Host host;
     private final Duration stay;
@@ -66,27 +66,27 @@ final class Visitors implements WireListener {
 
     void start() {
         startedAt = System.nanoTime();
-        openDue();
+        keepUp(run.loop);
     }
 
     void stop() {
         stopped = true;
     }
 
-    private void openDue() {
-        if (stopped) {
-            return;
-        }
-        while (nextDue() - System.nanoTime() <= 0) {
-            long due = nextDue();
-            Wire.open(run.loop, run.dialect, host.expects(made, due), this, made, due);
-            made++;
-        }
-        run.loop.at(nextDue(), this::openDue);
+    @Override
+    public boolean goesOn() {
+        return !stopped;
     }
 
-    private long nextDue() {
+    @Override
+    public long nextDue() {
         return startedAt + (long) (made * 1e9 / rate);
+    }
+
+    @Override
+    public void doNext(long due) {
+        Wire.open(run.loop, run.dialect, host.expects(made, due), this, made, due);
+        made++;
     }
 
     @Override

@@ -103,11 +103,16 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/nowhere, 404", "/tickets/abc, 400", "/tickets/%00, 400"})
-    void what_is_no_page_is_told_in_words(String path, int status) throws Exception {
+    @CsvSource({
+        "/nowhere, 404, There is no such page.",
+        "/tickets/00000000-0000-0000-0000-000000000000, 404, There is no such ticket.",
+        "/tickets/abc, 400, uuid: there is no such one.",
+        "/tickets/%00, 400, HTTP Status 400", // which the server itself answers
+    })
+    void what_is_no_page_is_told_in_words(String path, int status, String words) throws Exception {
         HttpResponse<String> answer = VISITORS.get("carla").opens(path);
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.body()).doesNotContain("Whitelabel");
+        assertThat(answer.body()).contains(words);
     }
 
     private static int asks(String who, String channel) throws Exception {

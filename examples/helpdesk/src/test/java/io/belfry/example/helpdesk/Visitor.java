@@ -93,7 +93,7 @@ final class Visitor implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(site + path));
+        return HttpRequest.newBuilder(URI.create(site + path)).header("Accept", "text/html,*/*");
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
 import java.util.stream.Collectors;
 
-/** Says in words on a page what went wrong. */
+/** Says in words what went wrong, on the page that tells of every other failure too. */
 @ControllerAdvice
 class Failures {
 
@@ -65,7 +65,7 @@ class Failures {
     }
 
     private static String page(@Nullable String message, Model model) {
-        model.addAttribute("message", String.valueOf(message));
-        return "failure";
+        model.addAttribute("problem", String.valueOf(message));
+        return "error";
     }
 }
