@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.belfry.broadcasting.Broadcaster;
 import io.belfry.broadcasting.driver.LocalDriver;
 import io.belfry.broadcasting.fake.BroadcastFake;
+import io.belfry.database.Database;
 import io.belfry.testkit.GivenDatabase;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.GivenTransactions;
@@ -48,14 +49,21 @@ class LiveRefreshTest {
                                                 given.hub().publish(given.app().id(), event)))
                                 .transactions(application::afterCommit)
                                 .build());
-        return new LiveRefresh(application, broadcaster, LiveRefreshSettings.defaults());
+        return plain(application, broadcaster);
+    }
+
+    /** As the guide shows it. */
+    private static LiveRefresh plain(Database database, Broadcaster broadcaster) {
+        LiveRefresh liveRefresh =
+                new LiveRefresh(database, broadcaster, LiveRefreshSettings.defaults());
+        return liveRefresh;
     }
 
     private static LiveRefresh remembered(GivenTransactions application, BroadcastFake fake) {
         Broadcaster broadcaster =
                 fake.remembering(Broadcaster.builder().transactions(application::afterCommit))
                         .build();
-        return new LiveRefresh(application, broadcaster, LiveRefreshSettings.defaults());
+        return plain(application, broadcaster);
     }
 
     @ParameterizedTest
