@@ -55,6 +55,7 @@ final class Outgoing {
     private Publication publication(String data, List<ChannelName> channels, int index) {
         return key == null
                 ? Publication.of(name, data, channels, except)
-                : new Publication(name, data, channels, except, index == 0 ? key : key + "." + index);
+                : new Publication(
+                        name, data, channels, except, index == 0 ? key : key + "." + index);
     }
 }
