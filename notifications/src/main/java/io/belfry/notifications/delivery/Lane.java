@@ -92,14 +92,21 @@ final class Lane implements AutoCloseable {
         carrier.carry(claimed);
     }
 
+    /** Claims no more. */
+    void end() {
+        ending = true;
+        loop.close();
+    }
+
     /** Claims no more, and waits a little for those that are working. */
     @Override
     public void close() {
-        ending = true;
-        loop.close();
+        end();
+        int all = settings.concurrency();
         try {
-            if (!places.tryAcquire(
-                    settings.concurrency(), PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (places.tryAcquire(all, PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                places.release(all);
+            } else {
                 carrier.interruptAll();
             }
         } catch (InterruptedException e) {

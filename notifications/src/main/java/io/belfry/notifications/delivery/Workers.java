@@ -28,6 +28,7 @@ public final class Workers implements AutoCloseable {
     /** Ends after what is just being brought, and a few seconds at most. */
     @Override
     public void close() {
+        lanes.forEach(Lane::end);
         lanes.forEach(Lane::close);
     }
 }

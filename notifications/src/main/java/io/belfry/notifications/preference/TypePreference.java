@@ -7,6 +7,7 @@ import io.belfry.notifications.content.FieldRefused;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -24,7 +25,7 @@ public record TypePreference(
         if (type == null) {
             throw new FieldRefused("types", "types has one without a type");
         }
-        if (routes.containsValue(null)) {
+        if (routes.values().stream().anyMatch(Objects::isNull)) {
             throw new FieldRefused("types", "types has a route of " + type + " that is null");
         }
         routes = Collections.unmodifiableMap(new TreeMap<>(routes));

@@ -133,7 +133,7 @@ public final class DeliveryTable {
         handle.createUpdate(
                         """
                         UPDATE belfry_delivery
-                        SET state = :state, failure = :failure, due_at = NULL,
+                        SET state = :state, failure = COALESCE(:failure, failure), due_at = NULL,
                             claimed_until = NULL, finished_at = :now
                         WHERE id = :id AND claimed_until = :until
                         """)
