@@ -38,7 +38,7 @@ final class Composer {
      */
     List<Publication> publications(
             PendingBroadcast pending, String name, Collection<? extends Channel> channels) {
-        Outgoing outgoing = new Outgoing(name, pending.except());
+        Outgoing outgoing = new Outgoing(name, pending.except(), pending.key());
         Object payload = pending.payload();
         Map<@Nullable String, String> written = new HashMap<>();
         for (Channel channel : new LinkedHashSet<>(channels)) {

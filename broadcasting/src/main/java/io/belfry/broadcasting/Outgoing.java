@@ -20,11 +20,13 @@ import java.util.Set;
 final class Outgoing {
     private final String name;
     private final @Nullable SocketId except;
+    private final @Nullable String key;
     private final Map<String, Set<ChannelName>> byData = new LinkedHashMap<>();
 
-    Outgoing(String name, @Nullable SocketId except) {
+    Outgoing(String name, @Nullable SocketId except, @Nullable String key) {
         this.name = name;
         this.except = except;
+        this.key = key;
     }
 
     /** Those with the same data share a publication. */
@@ -46,7 +48,14 @@ final class Outgoing {
     private void cut(String data, List<ChannelName> channels, List<Publication> into) {
         for (int from = 0; from < channels.size(); from += Publication.MAX_CHANNELS) {
             int to = Math.min(channels.size(), from + Publication.MAX_CHANNELS);
-            into.add(Publication.of(name, data, channels.subList(from, to), except));
+            into.add(publication(data, channels.subList(from, to), into.size()));
         }
+    }
+
+    private Publication publication(String data, List<ChannelName> channels, int index) {
+        return key == null
+                ? Publication.of(name, data, channels, except)
+                : new Publication(
+                        name, data, channels, except, index == 0 ? key : key + "." + index);
     }
 }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A broadcast that has yet to be sent: nothing happens before {@link #send()}. Confined to the
@@ -18,11 +19,17 @@ import java.util.List;
 public final class PendingBroadcast {
     private static final Logger LOG = LoggerFactory.getLogger(PendingBroadcast.class);
 
+    /** What a hub takes, without what tells the publications of one broadcast apart. */
+    private static final int MAX_KEY = 56;
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1," + MAX_KEY + "}");
+
     private final Broadcaster broadcaster;
     private final BroadcastEvent event;
     private @Nullable String name;
     private @Nullable Object payload;
     private @Nullable SocketId except;
+    private @Nullable String key;
     private List<String> connections;
     private boolean now;
     private boolean rescue;
@@ -58,6 +65,24 @@ public final class PendingBroadcast {
     /** Leaves out one connection; null leaves out nobody. */
     public PendingBroadcast except(@Nullable SocketId socket) {
         this.except = socket;
+        return this;
+    }
+
+    /**
+     * Names this broadcast, for those who may have to send it again and do not know whether it
+     * arrived: a Belfry hub that is told of it twice within 10 minutes tells it once. Over HTTP
+     * only; a hub in this JVM and Redis leave nobody in doubt, or know no keys.
+     *
+     * @param own 1 to {@value #MAX_KEY} characters out of {@code A-Z a-z 0-9 _ - .}, like no other
+     * @throws IllegalArgumentException when it is not
+     */
+    public PendingBroadcast key(String own) {
+        if (!KEY.matcher(own).matches()) {
+            throw new IllegalArgumentException(
+                    "the key of a broadcast is not 1 to %d characters out of A-Z a-z 0-9 _ - ."
+                            .formatted(MAX_KEY));
+        }
+        this.key = own;
         return this;
     }
 
@@ -122,6 +147,10 @@ public final class PendingBroadcast {
 
     @Nullable SocketId except() {
         return except;
+    }
+
+    @Nullable String key() {
+        return key;
     }
 
     List<String> connections() {

@@ -136,6 +136,44 @@ class BroadcasterTest {
                 .containsExactly(100, 100, 50);
     }
 
+    @Test
+    void a_broadcast_with_a_key_that_is_sent_again_is_told_once() {
+        HubClient client = given.client().subscribes("news");
+        Broadcaster broadcaster = over(Way.HTTP.driver());
+
+        for (int time = 0; time < 2; time++) {
+            broadcaster.on(new PublicChannel("news")).as("tick").key("t-1").now().send();
+        }
+        broadcaster.on(new PublicChannel("news")).as("tock").key("t-2").now().send();
+
+        client.sees("tick");
+        client.sees("tock");
+        client.seesNothingMore();
+    }
+
+    @Test
+    void the_parts_of_a_broadcast_with_a_key_have_keys_that_are_the_same_again() {
+        Kept kept = new Kept();
+        Channel[] channels =
+                IntStream.range(0, 150)
+                        .mapToObj(i -> new PrivateChannel("c." + i))
+                        .toArray(Channel[]::new);
+
+        over(kept).on(channels).key("k").now().send();
+
+        assertThat(kept.sent).extracting(Publication::key).containsExactly("k", "k.1");
+    }
+
+    @Test
+    void a_key_that_a_hub_would_refuse_is_refused_at_once() {
+        PendingBroadcast pending = over(new Kept()).on(new PublicChannel("news"));
+        for (String none : List.of("", "a b", "k".repeat(57))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> pending.key(none))
+                    .withMessageContaining("1 to 56 characters");
+        }
+    }
+
     // check 135
     @Test
     void an_event_that_has_no_channels_or_whose_condition_fails_goes_nowhere() {

@@ -1,0 +1,93 @@
+package io.belfry.notifications.delivery;
+
+import io.belfry.broadcasting.Broadcaster;
+import io.belfry.broadcasting.PayloadTooLarge;
+import io.belfry.broadcasting.driver.BroadcastFailed;
+import io.belfry.broadcasting.event.NotificationEvent;
+import io.belfry.broadcasting.event.PrivateChannel;
+import io.belfry.notifications.audience.UserChannel;
+import io.belfry.notifications.content.Content;
+import io.belfry.notifications.content.Notification;
+import io.belfry.notifications.content.Timestamp;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Tells the pages that a user has open. A delivery has been sent when a server has taken it, and
+ * has the same key at every attempt, by which a Belfry hub tells it once. Thread-safe.
+ */
+public final class BroadcastRoute implements Route {
+    private final Broadcaster broadcaster;
+    private final Function<String, Wire> wires;
+
+    /**
+     * How notifications of a type go over the wire. Immutable.
+     *
+     * @param eventName as pages listen for it
+     */
+    public record Wire(String eventName, UserChannel channel) {
+
+        /** As Laravel sends them, on {@link UserChannel#USUAL}. */
+        public static final Wire USUAL = new Wire(NotificationEvent.NAME, UserChannel.USUAL);
+    }
+
+    /**
+     * @param wires by type
+     */
+    public BroadcastRoute(Broadcaster broadcaster, Function<String, Wire> wires) {
+        this.broadcaster = broadcaster;
+        this.wires = wires;
+    }
+
+    @Override
+    public String name() {
+        return Notification.BROADCAST;
+    }
+
+    @Override
+    public Attempt deliver(Delivery delivery) {
+        Wire wire = wires.apply(delivery.type());
+        Optional<PrivateChannel> channel = wire.channel().of(delivery.userId());
+        if (channel.isEmpty()) {
+            return Attempt.refused("no channel can be named after user " + delivery.userId());
+        }
+        try {
+            broadcaster
+                    .broadcast(event(delivery, channel.get()))
+                    .as(wire.eventName())
+                    .key(delivery.id().toString())
+                    .now()
+                    .send();
+            return Attempt.sent();
+        } catch (BroadcastFailed e) {
+            String why = String.valueOf(e.getMessage());
+            return e.isWorthAnotherTry() ? Attempt.tryAgain(why) : Attempt.refused(why);
+        } catch (PayloadTooLarge e) {
+            return Attempt.refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static NotificationEvent event(Delivery delivery, PrivateChannel channel) {
+        return new NotificationEvent(
+                List.of(channel), delivery.type(), delivery.notificationId(), payload(delivery));
+    }
+
+    private static Map<String, @Nullable Object> payload(Delivery delivery) {
+        Content content = delivery.content();
+        Map<String, @Nullable Object> payload = content.data().asMap();
+        payload.put("user_id", delivery.userId());
+        payload.put("title", content.title());
+        payload.put("message", content.message());
+        payload.put("action_url", content.actionUrl());
+        payload.put("importance", delivery.importance());
+        payload.put("occurrences", delivery.occurrences());
+        payload.put("created_at", Timestamp.text(delivery.createdAt()));
+        payload.put("bell", delivery.bell());
+        return payload;
+    }
+}

@@ -1,0 +1,190 @@
+package io.belfry.notifications.delivery;
+
+import io.belfry.database.Database;
+import io.belfry.notifications.content.Content;
+import io.belfry.notifications.content.Item;
+import io.belfry.notifications.content.Timestamp;
+import io.belfry.notifications.store.Claimed;
+import io.belfry.notifications.store.DeliveryState;
+import io.belfry.notifications.store.DeliveryTable;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Brings claimed deliveries over a route, and writes what came of them. Thread-safe. */
+final class Carrier {
+    private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
+
+    private final Database database;
+    private final Route route;
+    private final WorkerSettings settings;
+    private final Clock clock;
+    private final Map<Thread, Instant> working = new ConcurrentHashMap<>();
+
+    Carrier(Database database, Route route, WorkerSettings settings, Clock clock) {
+        this.database = database;
+        this.route = route;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Leaves it to others. */
+    void leave(Claimed claimed) {
+        database.own(handle -> {
+            DeliveryTable.release(handle, claimed, Timestamp.now(clock));
+            return claimed;
+        });
+    }
+
+    void carry(Claimed claimed) {
+        if (!clock.instant().isBefore(claimed.claimedUntil())) {
+            return;
+        }
+        try {
+            write(claimed, attempt(claimed));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "What came of delivery {} over {} could not be written; it is brought again"
+                            + " when the claim is over: {}",
+                    claimed.id(),
+                    route.name(),
+                    e.getMessage(),
+                    e);
+        }
+    }
+
+    private Attempt attempt(Claimed claimed) {
+        Optional<String> why = whyNot(claimed);
+        if (why.isPresent()) {
+            return Attempt.notNeeded(why.get());
+        }
+        if (claimed.attempts() > settings.attempts()) {
+            return Attempt.refused(
+                    "each of %d attempts was broken off".formatted(settings.attempts()));
+        }
+        working.put(Thread.currentThread(), claimed.claimedUntil());
+        try {
+            return route.deliver(delivery(claimed));
+        } catch (RuntimeException | Error e) {
+            LOG.warn("Route {} broke on delivery {}", route.name(), claimed.id(), e);
+            return Attempt.tryAgain(e.toString());
+        } finally {
+            working.remove(Thread.currentThread());
+            // Meant for the route alone, not for the database.
+            Thread.interrupted();
+        }
+    }
+
+    /** Others may have taken it meanwhile; whoever hangs would keep a place for ever. */
+    void interruptOverdue() {
+        interruptBefore(clock.instant());
+    }
+
+    void interruptAll() {
+        interruptBefore(Instant.MAX);
+    }
+
+    private void interruptBefore(Instant time) {
+        for (Thread thread : working.keySet()) {
+            working.computeIfPresent(
+                    thread,
+                    (any, until) -> {
+                        if (until.isBefore(time)) {
+                            thread.interrupt();
+                        }
+                        return until;
+                    });
+        }
+    }
+
+    private Optional<String> whyNot(Claimed claimed) {
+        Item item = claimed.item();
+        Instant expiry = claimed.expiresAt();
+        if (expiry != null && !clock.instant().isBefore(expiry)) {
+            return Optional.of("it has expired");
+        }
+        if (item == null && claimed.content() == null) {
+            return Optional.of("the item was deleted");
+        }
+        if (route.unlessSeen() && item != null && item.marks().seenAt() != null) {
+            return Optional.of("the user has seen it");
+        }
+        return Optional.empty();
+    }
+
+    private static Delivery delivery(Claimed claimed) {
+        Item item = claimed.item();
+        return new Delivery(
+                claimed.id(),
+                claimed.notificationId(),
+                claimed.userId(),
+                claimed.type(),
+                content(claimed.content(), item),
+                claimed.importance(),
+                item == null ? 1 : item.occurrences(),
+                item == null ? claimed.createdAt() : item.createdAt(),
+                claimed.attempts(),
+                claimed.bell());
+    }
+
+    private static Content content(@Nullable String own, @Nullable Item item) {
+        if (own == null) {
+            if (item == null) {
+                throw new IllegalArgumentException("there is nothing to bring");
+            }
+            return item.content();
+        }
+        return ContentText.read(own);
+    }
+
+    private void write(Claimed claimed, Attempt attempt) {
+        switch (attempt) {
+            case Attempt.Sent() -> finish(claimed, DeliveryState.SENT, null);
+            case Attempt.NotNeeded(String why) -> finish(claimed, DeliveryState.CANCELLED, why);
+            case Attempt.Refused(String why) -> giveUp(claimed, why);
+            case Attempt.TryAgain(String why, Duration after) -> {
+                if (claimed.attempts() >= settings.attempts()) {
+                    giveUp(claimed, why);
+                } else {
+                    postpone(claimed, why, after);
+                }
+            }
+        }
+    }
+
+    private void giveUp(Claimed claimed, String why) {
+        LOG.warn(
+                "Delivery {} of {} to user {} over {} is given up at attempt {}: {}",
+                claimed.id(),
+                claimed.type(),
+                claimed.userId(),
+                route.name(),
+                claimed.attempts(),
+                why);
+        finish(claimed, DeliveryState.FAILED, why);
+    }
+
+    private void finish(Claimed claimed, DeliveryState state, @Nullable String why) {
+        database.own(handle -> {
+            DeliveryTable.finish(handle, claimed, state, why, Timestamp.now(clock));
+            return state;
+        });
+    }
+
+    private void postpone(Claimed claimed, String why, @Nullable Duration after) {
+        Duration pause = settings.pauses().after(claimed.attempts());
+        Duration wait = after != null && after.compareTo(pause) > 0 ? after : pause;
+        database.own(handle -> {
+            DeliveryTable.postpone(handle, claimed, why, Timestamp.now(clock).plus(wait));
+            return wait;
+        });
+    }
+}
