@@ -2,9 +2,11 @@ package io.belfry.broadcasting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.belfry.broadcasting.driver.Driver;
+import io.belfry.broadcasting.driver.Publication;
 import io.belfry.broadcasting.encryption.MasterKey;
 import io.belfry.broadcasting.event.BroadcastEvent;
 import io.belfry.broadcasting.event.BroadcastName;
@@ -139,7 +141,7 @@ class BroadcasterTest {
     @Test
     void a_broadcast_with_a_key_that_is_sent_again_is_told_once() {
         HubClient client = given.client().subscribes("news");
-        Broadcaster broadcaster = over(Way.HTTP.driver());
+        Broadcaster broadcaster = over(Way.HTTP.to(given));
 
         for (int time = 0; time < 2; time++) {
             broadcaster.on(new PublicChannel("news")).as("tick").key("t-1").now().send();

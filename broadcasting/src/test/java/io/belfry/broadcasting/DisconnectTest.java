@@ -8,8 +8,6 @@ import io.belfry.broadcasting.driver.BroadcastFailed;
 import io.belfry.broadcasting.driver.Driver;
 import io.belfry.broadcasting.driver.LocalDriver;
 import io.belfry.broadcasting.driver.Publication;
-import io.belfry.broadcasting.driver.PusherDriver;
-import io.belfry.broadcasting.driver.PusherSettings;
 import io.belfry.broadcasting.fake.BroadcastFake;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.GivenLog;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -35,27 +32,6 @@ class DisconnectTest {
 
     private static final int TERMINATED = 4009;
 
-    /** The ways to a hub. */
-    enum Way {
-        HTTP {
-            @Override
-            Driver driver() {
-                URI server = URI.create("http://127.0.0.1:" + given.port());
-                return new PusherDriver(PusherSettings.of(server, given.app().id(), given.key()));
-            }
-        },
-        JVM {
-            @Override
-            Driver driver() {
-                String app = given.app().id();
-                return new LocalDriver(event -> given.hub().publish(app, event))
-                        .withDisconnect(user -> given.hub().disconnect(app, user));
-            }
-        };
-
-        abstract Driver driver();
-    }
-
     private static Broadcaster over(Driver driver) {
         return given.keeping(Broadcaster.builder().connection("main", driver).build());
     }
@@ -67,7 +43,7 @@ class DisconnectTest {
         HubClient member = given.client().joins("presence-room", "a=b@c,d;");
         HubClient other = given.client().signsIn("{\"id\":\"a=b\"}");
 
-        over(way.driver()).disconnect("a=b@c,d;");
+        over(way.to(given)).disconnect("a=b@c,d;");
 
         assertThat(phone.seesError(TERMINATED)).isNotNull();
         phone.closedWith(TERMINATED);
@@ -82,7 +58,7 @@ class DisconnectTest {
         Broadcaster broadcaster =
                 given.keeping(
                         Broadcaster.builder()
-                                .connection("main", Way.JVM.driver())
+                                .connection("main", Way.JVM.to(given))
                                 .transactions(afterwards::add)
                                 .build());
         HubClient alice = given.client().signsIn("{\"id\":\"alice\"}");

@@ -20,7 +20,9 @@ enum Way {
     JVM {
         @Override
         Driver to(GivenHub given) {
-            return new LocalDriver(event -> given.hub().publish(given.app().id(), event));
+            String app = given.app().id();
+            return new LocalDriver(event -> given.hub().publish(app, event))
+                    .withDisconnect(user -> given.hub().disconnect(app, user));
         }
     };
 
