@@ -1,12 +1,11 @@
 package io.belfry.notifications.delivery;
 
-import io.belfry.database.Database;
 import io.belfry.notifications.content.Content;
 import io.belfry.notifications.content.Item;
 import io.belfry.notifications.content.Timestamp;
 import io.belfry.notifications.store.Claimed;
 import io.belfry.notifications.store.DeliveryState;
-import io.belfry.notifications.store.DeliveryTable;
+import io.belfry.notifications.store.Ending;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,50 +14,33 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Brings claimed deliveries over a route, and writes what came of them. Thread-safe. */
+/** Brings claimed deliveries over a route, and tells what came of them. Thread-safe. */
 final class Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
-    private final Database database;
     private final Route route;
     private final WorkerSettings settings;
     private final Clock clock;
     private final Map<Thread, Instant> working = new ConcurrentHashMap<>();
 
-    Carrier(Database database, Route route, WorkerSettings settings, Clock clock) {
-        this.database = database;
+    Carrier(Route route, WorkerSettings settings, Clock clock) {
         this.route = route;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** Leaves it to others. */
-    void leave(Claimed claimed) {
-        database.own(handle -> {
-            DeliveryTable.release(handle, claimed, Timestamp.now(clock));
-            return claimed;
-        });
+    Ending leave(Claimed claimed) {
+        return Ending.left(claimed, Timestamp.now(clock));
     }
 
-    void carry(Claimed claimed) {
-        if (!clock.instant().isBefore(claimed.claimedUntil())) {
-            return;
-        }
-        try {
-            write(claimed, attempt(claimed));
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "What came of delivery {} over {} could not be written; it is brought again"
-                            + " when the claim is over: {}",
-                    claimed.id(),
-                    route.name(),
-                    e.getMessage(),
-                    e);
-        }
+    Ending carry(Claimed claimed) {
+        return ending(claimed, attempt(claimed));
     }
 
     private Attempt attempt(Claimed claimed) {
@@ -145,22 +127,23 @@ final class Carrier {
         return ContentText.read(own);
     }
 
-    private void write(Claimed claimed, Attempt attempt) {
-        switch (attempt) {
-            case Attempt.Sent() -> finish(claimed, DeliveryState.SENT, null);
-            case Attempt.NotNeeded(String why) -> finish(claimed, DeliveryState.CANCELLED, why);
-            case Attempt.Refused(String why) -> giveUp(claimed, why);
-            case Attempt.TryAgain(String why, Duration after) -> {
-                if (claimed.attempts() >= settings.attempts()) {
-                    giveUp(claimed, why);
-                } else {
-                    postpone(claimed, why, after);
-                }
-            }
-        }
+    private Ending ending(Claimed claimed, Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Sent() -> finished(claimed, DeliveryState.SENT, null);
+            case Attempt.NotNeeded(String why) -> finished(claimed, DeliveryState.CANCELLED, why);
+            case Attempt.Refused(String why) -> givenUp(claimed, why);
+            case Attempt.TryAgain(String why, Duration after) ->
+                    claimed.attempts() >= settings.attempts()
+                            ? givenUp(claimed, why)
+                            : postponed(claimed, why, after);
+        };
     }
 
-    private void giveUp(Claimed claimed, String why) {
+    private Ending finished(Claimed claimed, DeliveryState state, @Nullable String why) {
+        return Ending.finished(claimed, state, why, Timestamp.now(clock));
+    }
+
+    private Ending givenUp(Claimed claimed, String why) {
         LOG.warn(
                 "Delivery {} of {} to user {} over {} is given up at attempt {}: {}",
                 claimed.id(),
@@ -169,22 +152,13 @@ final class Carrier {
                 route.name(),
                 claimed.attempts(),
                 why);
-        finish(claimed, DeliveryState.FAILED, why);
+        return finished(claimed, DeliveryState.FAILED, why);
     }
 
-    private void finish(Claimed claimed, DeliveryState state, @Nullable String why) {
-        database.own(handle -> {
-            DeliveryTable.finish(handle, claimed, state, why, Timestamp.now(clock));
-            return state;
-        });
-    }
-
-    private void postpone(Claimed claimed, String why, @Nullable Duration after) {
+    private Ending postponed(Claimed claimed, String why, @Nullable Duration after) {
         Duration pause = settings.pauses().after(claimed.attempts());
         Duration wait = after != null && after.compareTo(pause) > 0 ? after : pause;
-        database.own(handle -> {
-            DeliveryTable.postpone(handle, claimed, why, Timestamp.now(clock).plus(wait));
-            return wait;
-        });
+        Instant now = Timestamp.now(clock);
+        return Ending.postponed(claimed, why, now.plus(wait).truncatedTo(ChronoUnit.MILLIS), now);
     }
 }

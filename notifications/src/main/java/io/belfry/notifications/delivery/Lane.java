@@ -8,6 +8,7 @@ import io.belfry.notifications.store.DeliveryTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,20 +30,23 @@ final class Lane implements AutoCloseable {
     private final Clock clock;
     private final Semaphore places;
     private final AtomicInteger open = new AtomicInteger();
+    private final Endings endings;
     private final Loop loop;
     private volatile boolean ending;
 
     Lane(Database database, Route route, WorkerSettings settings, Clock clock) {
         this.database = database;
         this.route = route.name();
-        this.carrier = new Carrier(database, route, settings, clock);
+        this.carrier = new Carrier(route, settings, clock);
         this.settings = settings;
         this.clock = clock;
         this.places = new Semaphore(settings.concurrency());
+        this.endings = new Endings(database, this.route, settings.lookEvery(), clock, this::ended);
         this.loop = new Loop("deliveries over " + this.route, settings.lookEvery(), this::claim);
     }
 
     void start() {
+        endings.start();
         loop.start();
     }
 
@@ -58,7 +62,7 @@ final class Lane implements AutoCloseable {
             return false;
         }
         Instant now = Timestamp.now(clock);
-        Instant until = now.plus(settings.claim());
+        Instant until = now.plus(settings.claim()).truncatedTo(ChronoUnit.MILLIS);
         List<Claimed> claimed =
                 database.own(handle -> DeliveryTable.claim(handle, route, now, until, most));
         open.addAndGet(claimed.size());
@@ -68,28 +72,25 @@ final class Lane implements AutoCloseable {
     }
 
     private void carry(Claimed claimed) {
+        // Nobody interrupts while it waits: only routes are interrupted.
+        places.acquireUninterruptibly();
         try {
-            places.acquire();
-            try {
-                carryNow(claimed);
-            } finally {
-                places.release();
+            if (!clock.instant().isBefore(claimed.claimedUntil())) {
+                ended(1);
+            } else {
+                endings.add(ending ? carrier.leave(claimed) : carrier.carry(claimed));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
-            if (open.decrementAndGet() == settings.batch() / 2) {
-                loop.wake();
-            }
+            places.release();
         }
     }
 
-    private void carryNow(Claimed claimed) {
-        if (ending) {
-            carrier.leave(claimed);
-            return;
+    private void ended(int some) {
+        int still = open.addAndGet(-some);
+        int half = settings.batch() / 2;
+        if (still <= half && still + some > half) {
+            loop.wake();
         }
-        carrier.carry(claimed);
     }
 
     /** Claims no more. */
@@ -98,7 +99,7 @@ final class Lane implements AutoCloseable {
         loop.close();
     }
 
-    /** Claims no more, and waits a little for those that are working. */
+    /** Claims no more, waits a little for those that are working, and writes what came of them. */
     @Override
     public void close() {
         end();
@@ -112,5 +113,6 @@ final class Lane implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        endings.close();
     }
 }

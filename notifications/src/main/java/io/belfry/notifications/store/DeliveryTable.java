@@ -2,14 +2,15 @@ package io.belfry.notifications.store;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -123,53 +124,54 @@ public final class DeliveryTable {
         return ClaimedRows.read(handle, ids);
     }
 
-    /** Ends a delivery, if the claim still holds. */
-    public static void finish(
-            Handle handle,
-            Claimed claimed,
-            DeliveryState state,
-            @Nullable String why,
-            Instant now) {
-        handle.createUpdate(
+    /**
+     * Writes what came of some attempts, of those whose claim still holds. Rows that somebody else
+     * has locked are passed over, so that nobody waits for anybody.
+     *
+     * @return the rows that were not locked
+     */
+    public static Set<UUID> end(Handle handle, List<Ending> endings) {
+        Set<UUID> free = lockFree(handle, endings.stream().map(Ending::id).toList());
+        PreparedBatch batch =
+                handle.prepareBatch(
                         """
                         UPDATE belfry_delivery
-                        SET state = :state, failure = COALESCE(:failure, failure), due_at = NULL,
-                            claimed_until = NULL, finished_at = :now
-                        WHERE id = :id AND claimed_until = :until
-                        """)
-                .bind("id", claimed.id())
-                .bind("until", claimed.claimedUntil())
-                .bind("state", state.word())
-                .bind("failure", why == null ? null : Columns.reason(why))
-                .bind("now", now)
-                .execute();
+                        SET state = :state, failure = COALESCE(:failure, failure),
+                            due_at = :dueAt, claimed_until = NULL, attempts = :attempts,
+                            finished_at = :finishedAt
+                        WHERE id = :id AND claimed_until = :claimedUntil
+                        """);
+        for (Ending each : endings) {
+            if (free.contains(each.id())) {
+                bind(batch, each).add();
+            }
+        }
+        if (!free.isEmpty()) {
+            batch.execute();
+        }
+        return free;
     }
 
-    /** Lets it be tried again later, if the claim still holds. */
-    public static void postpone(Handle handle, Claimed claimed, String why, Instant dueAt) {
-        giveBack(handle, claimed, why, dueAt, claimed.attempts());
+    private static PreparedBatch bind(PreparedBatch batch, Ending ending) {
+        return batch.bind("id", ending.id())
+                .bind("claimedUntil", ending.claimedUntil())
+                .bind("state", ending.state().word())
+                .bind("attempts", ending.attempts())
+                .bind("failure", ending.why() == null ? null : Columns.reason(ending.why()))
+                .bind("dueAt", ending.dueAt())
+                .bind("finishedAt", ending.dueAt() == null ? ending.at() : null);
     }
 
-    /** Leaves it to others, untried, if the claim still holds. */
-    public static void release(Handle handle, Claimed claimed, Instant now) {
-        giveBack(handle, claimed, null, now, claimed.attempts() - 1);
-    }
-
-    private static void giveBack(
-            Handle handle, Claimed claimed, @Nullable String why, Instant dueAt, int attempts) {
-        handle.createUpdate(
-                        """
-                        UPDATE belfry_delivery
-                        SET due_at = :dueAt, claimed_until = NULL, attempts = :attempts,
-                            state = 'pending', failure = COALESCE(:failure, failure)
-                        WHERE id = :id AND claimed_until = :until
-                        """)
-                .bind("id", claimed.id())
-                .bind("until", claimed.claimedUntil())
-                .bind("dueAt", dueAt)
-                .bind("attempts", attempts)
-                .bind("failure", why == null ? null : Columns.reason(why))
-                .execute();
+    private static Set<UUID> lockFree(Handle handle, List<UUID> ids) {
+        return new HashSet<>(
+                handle.createQuery(
+                                """
+                                SELECT id FROM belfry_delivery WHERE id IN (<ids>)
+                                FOR UPDATE SKIP LOCKED
+                                """)
+                        .bindList("ids", ids)
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     /** A page has these. */
