@@ -1,7 +1,11 @@
 package io.belfry.live;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -22,6 +26,27 @@ class StructureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.belfry.hub..", "io.netty..", "org.springframework..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void they_know_nothing_of_each_other_but_what_they_share() {
+        slices().matching("io.belfry.live.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAPackage("io.belfry.live.shared.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void what_they_share_knows_none_of_them() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.belfry.live.shared..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.belfry.live..")
+                                .and(not(resideInAPackage("io.belfry.live.shared.."))))
                 .check(CLASSES);
     }
 

@@ -1,0 +1,5 @@
+/** Who is typing, on any channel. */
+@NullMarked
+package io.belfry.live.typing;
+
+import org.jspecify.annotations.NullMarked;
