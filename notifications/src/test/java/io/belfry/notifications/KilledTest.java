@@ -63,11 +63,12 @@ class KilledTest {
 
             Outcome claimed = writing.deliveries().of(id).get("pigeon");
             assertThat(claimed.state()).isEqualTo(DeliveryState.PENDING);
-            assertThat(claimed.attempts()).isEqualTo(1);
+            // More than one where it was so slow that its own claim had run out.
+            assertThat(claimed.attempts()).isPositive();
             Notifier other = office.open(builder -> builder.route(pigeon).settings(settings()));
             Delivery brought = pigeon.brought.take();
             assertThat(brought.notificationId()).isEqualTo(id);
-            assertThat(brought.attempt()).isEqualTo(2);
+            assertThat(brought.attempt()).isEqualTo(claimed.attempts() + 1);
             await().until(() ->
                     other.deliveries().of(id).get("pigeon").state() == DeliveryState.SENT);
             assertThat(Office.titles(other, "7")).containsExactly("n");

@@ -19,6 +19,8 @@ import io.belfry.notifications.delivery.WorkerSettings;
 import io.belfry.testkit.GivenDatabase;
 import io.belfry.testkit.GivenTransactions;
 
+import org.awaitility.Awaitility;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,11 @@ final class Office implements AutoCloseable {
             WorkerSettings.defaults()
                     .withLookEvery(Duration.ofMillis(20))
                     .withAttempts(3, new Pauses(Duration.ofMillis(1), Duration.ofMillis(5)));
+
+    static {
+        // For machines that have much else to do.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     final DataSource source;
     final GivenTransactions application;
