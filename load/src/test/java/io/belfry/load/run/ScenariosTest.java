@@ -360,7 +360,7 @@ class ScenariosTest {
             assertThat(run.report().partial())
                     .startsWith(
                             "no pair had both of its clients any more; the last connection was"
-                                + " lost: the server closed with 1009");
+                                    + " lost: the server closed with 1009");
             assertThat(run.figure("connections")).isEqualTo(2);
             assertThat(run.figure("connections_lost")).isEqualTo(2);
             assertThat(run.figure("delivered")).isZero();
