@@ -41,6 +41,6 @@ public interface Database {
 
     /** A database without any transactions but those of {@link #own}. */
     static Database of(DataSource source) {
-        return new PlainDatabase(Jdbi.create(source));
+        return new PlainDatabase(Jdbi.create(new OwnConnections(source)));
     }
 }

@@ -37,8 +37,8 @@ final class AnnotatedRule implements Rule {
     record Found(ChannelRule annotation, Method method) {}
 
     /**
-     * The rules of a class in their order: its own, then those of its methods, inherited ones
-     * included, by name.
+     * The rules of a class in the order that they give; else its own, then those of its methods, by
+     * name, and then those of the methods that it inherits.
      *
      * @throws IllegalArgumentException when there is none, or the class has one and no single
      *     {@code join}

@@ -44,9 +44,9 @@ public @interface ChannelRule {
     String[] guards() default {};
 
     /**
-     * Which of the rules of one class is asked first: the lowest, and among equal ones the one
-     * whose method comes first in the alphabet, as a class does not tell in which order its methods
-     * stand.
+     * Which of the rules of one class is asked first: the lowest. Among equal ones that is the one
+     * of the class itself, then the one whose method comes first in the alphabet, as a class does
+     * not tell in which order its methods stand, and then those that it inherits.
      */
     int order() default 0;
 }

@@ -1,6 +1,7 @@
 package io.belfry.broadcasting.rule;
 
 import static io.belfry.broadcasting.rule.Ada.mayJoin;
+import static io.belfry.broadcasting.rule.Ada.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -146,6 +147,50 @@ class AnnotatedRulesTest {
         ChannelRules rules = ChannelRules.builder().rulesOf(new Special()).build();
         assertThat(mayJoin(rules, "orders.latest")).isTrue();
         assertThat(mayJoin(rules, "orders.5")).isFalse();
+    }
+
+    /** Two methods for one name. */
+    static class Alike {
+        @ChannelRule("same")
+        Decision second() {
+            return Decision.deny("second");
+        }
+
+        @ChannelRule("same")
+        Decision first() {
+            return Decision.deny("first");
+        }
+    }
+
+    /** One that is asked before what it inherits, whatever the alphabet says. */
+    static final class Heir extends Alike {
+        @ChannelRule("same")
+        Decision third() {
+            return Decision.deny("third");
+        }
+    }
+
+    /** One whose own rule is asked before those of its methods. */
+    @ChannelRule("same")
+    static final class Whole {
+        Decision join() {
+            return Decision.deny("of the class");
+        }
+
+        @ChannelRule("same")
+        Decision first() {
+            return Decision.deny("first");
+        }
+    }
+
+    @Test
+    void of_rules_that_give_the_same_order_the_class_goes_first_and_then_the_alphabet() {
+        assertThat(refusal(ChannelRules.builder().rulesOf(new Alike()).build(), "same"))
+                .isEqualTo("first");
+        assertThat(refusal(ChannelRules.builder().rulesOf(new Heir()).build(), "same"))
+                .isEqualTo("third");
+        assertThat(refusal(ChannelRules.builder().rulesOf(new Whole()).build(), "same"))
+                .isEqualTo("of the class");
     }
 
     /** As frameworks make them: a class that extends the one with the annotations. */

@@ -26,14 +26,14 @@ final class SpringDatabase implements Database {
     private final DataSource source;
     private final Transactions transactions = new SpringTransactions();
     private final Jdbi joining;
-    private final Jdbi own;
+    private final Database alone;
 
     SpringDatabase(DataSource source) {
         this.source = source;
         this.joining = Jdbi.create(new Joining(source));
         // The transaction is ended by whoever began it.
         this.joining.getConfig(Handles.class).setForceEndTransactions(false);
-        this.own = Jdbi.create(source);
+        this.alone = Database.of(source);
     }
 
     private record Joining(DataSource source) implements ConnectionFactory {
@@ -71,7 +71,7 @@ final class SpringDatabase implements Database {
 
     @Override
     public <T> T own(Work<T> work) {
-        return own.inTransaction(work::run);
+        return alone.own(work);
     }
 
     @Override

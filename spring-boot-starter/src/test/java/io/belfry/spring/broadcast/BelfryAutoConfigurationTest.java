@@ -6,8 +6,16 @@ import io.belfry.broadcasting.BroadcastListener;
 import io.belfry.broadcasting.Broadcaster;
 import io.belfry.broadcasting.authorization.Endpoints;
 import io.belfry.broadcasting.encryption.MasterKey;
+import io.belfry.broadcasting.event.PrivateChannel;
 import io.belfry.broadcasting.event.PublicChannel;
+import io.belfry.broadcasting.rule.ChannelRule;
+import io.belfry.broadcasting.rule.ChannelRules;
+import io.belfry.broadcasting.rule.ChannelUser;
+import io.belfry.broadcasting.rule.Decision;
+import io.belfry.broadcasting.rule.Users;
+import io.belfry.broadcasting.rule.Verdict;
 import io.belfry.hub.Hub;
+import io.belfry.spring.ChannelRulesCustomizer;
 import io.belfry.spring.GivenShop;
 import io.belfry.testkit.GivenRedis;
 import io.belfry.testkit.RawRedis;
@@ -83,6 +91,31 @@ class BelfryAutoConfigurationTest {
                                     "shop_news",
                                     "{\"event\":\"b\",\"data\":[],\"socket\":null}"));
         }
+    }
+
+    /** Denies what it is asked. */
+    static final class Denying {
+        @ChannelRule(value = "orders.{order}", order = Integer.MIN_VALUE)
+        boolean mayFollow(String order) {
+            return false;
+        }
+    }
+
+    @Test
+    void rules_in_code_are_asked_before_those_of_beans() {
+        ChannelRulesCustomizer inCode =
+                rules -> rules.channel("orders.latest", (user, at) -> Decision.allow());
+        Users ada = Users.only(ChannelUser.of(5, "Ada"));
+        GivenShop.with("belfry.driver=null")
+                .withBean(Denying.class)
+                .withBean(ChannelRulesCustomizer.class, () -> inCode)
+                .run(context -> {
+                    ChannelRules rules = context.getBean(ChannelRules.class);
+                    assertThat(rules.decide(new PrivateChannel("orders.latest"), ada))
+                            .isInstanceOf(Verdict.Granted.class);
+                    assertThat(rules.decide(new PrivateChannel("orders.7"), ada))
+                            .isInstanceOf(Verdict.Refused.class);
+                });
     }
 
     @Test

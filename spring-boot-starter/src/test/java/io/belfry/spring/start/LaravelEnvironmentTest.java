@@ -6,6 +6,7 @@ import io.belfry.protocol.RedisAddress;
 import io.belfry.spring.BelfryProperties;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
@@ -16,6 +17,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** What an application makes of the variables of a Laravel one. */
@@ -43,13 +47,13 @@ class LaravelEnvironmentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BROADCAST_CONNECTION", "BROADCAST_DRIVER"})
-    void the_variables_of_reverb_say_where_the_server_is(String connection) {
+    @CsvSource({"BROADCAST_CONNECTION, reverb", "BROADCAST_DRIVER, Reverb"})
+    void the_variables_of_reverb_say_where_the_server_is(String connection, String driver) {
         BelfryProperties told =
                 told(
                         Map.of(
                                 connection,
-                                "reverb",
+                                driver,
                                 "REVERB_APP_ID",
                                 "153066",
                                 "REVERB_APP_KEY",
@@ -61,12 +65,15 @@ class LaravelEnvironmentTest {
                                 "REVERB_PORT",
                                 "8080",
                                 "REVERB_SCHEME",
-                                "http"));
+                                "http",
+                                "REDIS_PREFIX",
+                                "of something else"));
         assertThat(told.driver()).isEqualTo(BelfryProperties.DriverKind.REVERB);
         assertThat(told.url()).hasToString("http://ws.example.test:8080");
         assertThat(told.app().id()).isEqualTo("153066");
         assertThat(told.app().key()).isEqualTo("a-key");
         assertThat(told.app().secret()).isEqualTo("a-secret");
+        assertThat(told.prefix()).isEmpty();
     }
 
     @ParameterizedTest
@@ -94,12 +101,12 @@ class LaravelEnvironmentTest {
                                 "REDIS_HOST", "10.0.0.7",
                                 "REDIS_PORT", "6380",
                                 "REDIS_USERNAME", "shop",
-                                "REDIS_PASSWORD", "p@ss: w/rd",
+                                "REDIS_PASSWORD", "p@ss: w/rd+%41",
                                 "REDIS_PREFIX", "laravel_database_"));
         assertThat(told.driver()).isEqualTo(BelfryProperties.DriverKind.REDIS);
         assertThat(told.prefix()).isEqualTo("laravel_database_");
         assertThat(RedisAddress.of(String.valueOf(told.url())))
-                .isEqualTo(new RedisAddress("10.0.0.7", 6380, false, "shop", "p@ss: w/rd", 0));
+                .isEqualTo(new RedisAddress("10.0.0.7", 6380, false, "shop", "p@ss: w/rd+%41", 0));
 
         String none =
                 told(Map.of(
@@ -108,6 +115,38 @@ class LaravelEnvironmentTest {
                                 "REDIS_PASSWORD", "null"))
                         .url();
         assertThat(RedisAddress.of(String.valueOf(none)).password()).isNull();
+    }
+
+    @Test
+    void a_url_of_redis_says_more_than_its_host() {
+        BelfryProperties told =
+                told(
+                        Map.of(
+                                "BROADCAST_CONNECTION", "redis",
+                                "REDIS_URL", "rediss://10.0.0.8:6381/2",
+                                "REDIS_HOST", "10.0.0.7"));
+        assertThat(told.url()).isEqualTo("rediss://10.0.0.8:6381/2");
+    }
+
+    @Test
+    void of_both_names_of_the_variable_the_newer_one_counts() {
+        assertThat(told(Map.of("BROADCAST_CONNECTION", "log", "BROADCAST_DRIVER", "null")).driver())
+                .isEqualTo(BelfryProperties.DriverKind.LOG);
+    }
+
+    @Test
+    void a_file_of_the_application_says_which_variables_count(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("own.properties"), "belfry.driver=pusher\n");
+        BelfryProperties told =
+                told(
+                        Map.of(
+                                "BROADCAST_CONNECTION", "reverb",
+                                "REVERB_APP_KEY", "of-reverb",
+                                "PUSHER_APP_KEY", "of-pusher"),
+                        "--spring.config.location=" + file.toUri());
+        assertThat(told.driver()).isEqualTo(BelfryProperties.DriverKind.PUSHER);
+        assertThat(told.app().key()).isEqualTo("of-pusher");
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.belfry.spring.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -22,6 +24,7 @@ class SpringTransactionsTest {
     private final SpringTransactions transactions = new SpringTransactions();
     private final List<String> done = new ArrayList<>();
     private final JdbcDataSource source = source("one");
+    private final SpringDatabase database = new SpringDatabase(source);
     private TransactionTemplate template;
     private TransactionTemplate nested;
     private TransactionTemplate fresh;
@@ -66,6 +69,17 @@ class SpringTransactionsTest {
     }
 
     @Test
+    void where_work_may_have_a_transaction_and_has_none_nothing_waits() {
+        template.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+        template.executeWithoutResult(status -> {
+            after("a");
+            gather("b");
+            assertThat(done).containsExactly("a", "b");
+        });
+        assertThat(done).hasSize(2);
+    }
+
+    @Test
     void what_is_rolled_back_to_its_savepoint_is_taken_back_alone() {
         template.executeWithoutResult(outer -> {
             after("before");
@@ -103,7 +117,8 @@ class SpringTransactionsTest {
             transactions.afterCommit(() -> {
                 throw new IllegalStateException("the queue is full");
             });
-            after("next");
+            database.afterCommit(() -> done.add("next"));
+            assertThat(done).isEmpty();
         });
         assertThat(done).containsExactly("next");
     }
@@ -121,6 +136,65 @@ class SpringTransactionsTest {
         assertThat(isClosed(own.join(Handle::getConnection))).isTrue();
     }
 
+    @Test
+    void the_outbox_writes_on_its_own_where_no_transaction_would_commit_it() {
+        SpringDatabase own = new SpringDatabase(source);
+        template.executeWithoutResult(outer ->
+                TransactionSynchronizationManager.registerSynchronization(
+                        new TransactionSynchronization() {
+                            @Override
+                            public void afterCompletion(int status) {
+                                done.add("completed");
+                                assertThat(isClosed(own.join(Handle::getConnection))).isTrue();
+                                done.add("on its own");
+                            }
+                        }));
+        template.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+        template.executeWithoutResult(
+                status -> assertThat(isClosed(own.join(Handle::getConnection))).isTrue());
+        assertThat(done).containsExactly("completed", "on its own");
+    }
+
+    private static int rows(SpringDatabase database) {
+        return database.own(handle ->
+                handle.createQuery("SELECT COUNT(*) FROM written").mapTo(Integer.class).one());
+    }
+
+    @Test
+    void what_the_outbox_writes_is_there_when_whoever_it_belongs_to_has_committed() {
+        SpringDatabase own = new SpringDatabase(source("one;DB_CLOSE_DELAY=-1"));
+        // As pools may be set: with connections that commit nothing by themselves.
+        SpringDatabase other =
+                new SpringDatabase(
+                        new DelegatingDataSource(source("other;DB_CLOSE_DELAY=-1")) {
+                            @Override
+                            public Connection getConnection() throws SQLException {
+                                Connection connection = super.getConnection();
+                                connection.setAutoCommit(false);
+                                return connection;
+                            }
+                        });
+        for (SpringDatabase each : List.of(own, other)) {
+            each.own(handle -> handle.execute("CREATE TABLE written (id INT)"));
+        }
+        SpringDatabase joined = new SpringDatabase(source);
+        template.executeWithoutResult(status -> {
+            joined.join(handle -> handle.execute("INSERT INTO written VALUES (1)"));
+            assertThat(rows(own)).isZero();
+        });
+        assertThat(rows(own)).isEqualTo(1);
+        other.join(handle -> handle.execute("INSERT INTO written VALUES (1)"));
+        assertThat(rows(other)).isEqualTo(1);
+
+        joined.join(handle -> handle.execute("INSERT INTO written VALUES (2)"));
+        int sessions =
+                own.own(handle ->
+                        handle.createQuery("SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS")
+                                .mapTo(Integer.class)
+                                .one());
+        assertThat(sessions).as("connections that nobody gave back, and this one").isEqualTo(1);
+    }
+
     private static boolean isClosed(Connection connection) {
         try {
             return connection.isClosed();
@@ -130,7 +204,7 @@ class SpringTransactionsTest {
     }
 
     private void gather(String what) {
-        SpringTransactions.gather(
+        database.gather(
                 "key",
                 ArrayList<String>::new,
                 gathered -> gathered.add(what),
@@ -162,15 +236,53 @@ class SpringTransactionsTest {
     }
 
     @Test
+    void what_fails_with_what_was_gathered_takes_the_transaction_back() {
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        template.executeWithoutResult(status -> {
+                            after("committed");
+                            database.gather(
+                                    "key",
+                                    ArrayList<String>::new,
+                                    gathered -> gathered.add("a"),
+                                    gathered -> {
+                                        throw new IllegalStateException("the table is full");
+                                    });
+                        }))
+                .withMessage("the table is full");
+        assertThat(done).isEmpty();
+    }
+
+    private static void beforeCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void beforeCommit(boolean readOnly) {
+                        action.run();
+                    }
+                });
+    }
+
+    @Test
     void what_is_gathered_when_the_commit_has_begun_is_not_lost() {
-        template.executeWithoutResult(outer ->
-                TransactionSynchronizationManager.registerSynchronization(
-                        new TransactionSynchronization() {
-                            @Override
-                            public void beforeCommit(boolean readOnly) {
-                                gather("late");
-                            }
-                        }));
-        assertThat(done).containsExactly("late");
+        template.executeWithoutResult(outer -> beforeCommit(() -> gather("late")));
+        template.executeWithoutResult(outer -> {
+            gather("early");
+            beforeCommit(() -> {
+                gather("later");
+                fresh.executeWithoutResult(inner -> gather("inner"));
+                gather("latest");
+            });
+        });
+        template.executeWithoutResult(outer -> {
+            gather("first");
+            beforeCommit(() -> {
+                fresh.executeWithoutResult(inner -> gather("second"));
+                gather("third");
+            });
+        });
+        assertThat(done)
+                .containsExactly(
+                        "late", "early", "inner", "later+latest", "first", "second", "third");
     }
 }

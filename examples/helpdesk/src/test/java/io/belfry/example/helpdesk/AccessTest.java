@@ -102,6 +102,14 @@ class AccessTest {
         assertThat(answer.body()).doesNotContain("helpdesk-key");
     }
 
+    @Test
+    void somebody_who_has_not_signed_in_is_asked_to_and_sees_nothing() throws Exception {
+        String ticket = "/tickets/" + TICKETS.get("of-carla").uuid();
+        HttpResponse<String> answer = VISITORS.get("guest").opens(ticket);
+        assertThat(answer.uri().getPath()).isEqualTo("/login");
+        assertThat(answer.body()).doesNotContain("Please.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/nowhere, 404, There is no such page.",

@@ -74,7 +74,10 @@ final class Visitor implements AutoCloseable {
         HttpResponse<String> answer = asksFor(channel, client.socketId().value());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode auth = JsonMapper.shared().readTree(answer.body());
-        client.asksFor(channel, auth.path("auth").stringValue(), null);
+        client.asksFor(
+                channel,
+                auth.path("auth").stringValue(),
+                auth.path("channel_data").stringValue(null));
         client.sees("pusher_internal:subscription_succeeded", channel);
     }
 
