@@ -26,7 +26,6 @@ public final class PushClient implements AutoCloseable {
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final int LONGEST_REASON = 200;
 
     private final VapidKeys keys;
     private final String contact;
@@ -61,8 +60,7 @@ public final class PushClient implements AutoCloseable {
     public PushResult send(PushSubscription to, PushMessage message) {
         try {
             destinations.check(to.endpoint());
-            return result(
-                    http.send(request(to, message), HttpResponse.BodyHandlers.ofInputStream()));
+            return answer(request(to, message));
         } catch (IllegalArgumentException e) {
             return new PushResult.Refused(String.valueOf(e.getMessage()));
         } catch (UnknownHostException e) {
@@ -95,9 +93,9 @@ public final class PushClient implements AutoCloseable {
         return request.POST(HttpRequest.BodyPublishers.ofByteArray(sealed)).build();
     }
 
-    private static PushResult result(HttpResponse<InputStream> response) {
+    private static PushResult result(HttpResponse<?> response) {
         int status = response.statusCode();
-        String reason = status + ": " + beginning(response);
+        String reason = "answered " + status;
         return switch (status) {
             case 200, 201, 202, 204 -> new PushResult.Accepted();
             case 404, 410 -> new PushResult.Gone(status);
@@ -109,12 +107,12 @@ public final class PushClient implements AutoCloseable {
         };
     }
 
-    /** However long the answer is; the status says enough when it breaks off. */
-    private static String beginning(HttpResponse<InputStream> response) {
-        try (InputStream body = response.body()) {
-            return new String(body.readNBytes(LONGEST_REASON), UTF_8).strip();
-        } catch (IOException e) {
-            return e.toString();
+    /** What a stranger says after its status is not waited for, and not for a log. */
+    private PushResult answer(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response =
+                http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream unread = response.body()) {
+            return result(response);
         }
     }
 

@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,12 +129,38 @@ class PushClientTest {
     void a_service_that_has_no_time_is_to_be_asked_later(int status) {
         service.answers(status, Map.of("Retry-After", "120"));
         assertThat(sent(service.subscribes()))
-                .isEqualTo(new PushResult.Later(status + ": ", Duration.ofMinutes(2)));
+                .isEqualTo(new PushResult.Later("answered " + status, Duration.ofMinutes(2)));
         service.answers(status, Map.of("Retry-After", "999999999"));
         assertThat(sent(service.subscribes()))
-                .isEqualTo(new PushResult.Later(status + ": ", Duration.ofHours(1)));
+                .isEqualTo(new PushResult.Later("answered " + status, Duration.ofHours(1)));
         service.answers(status, Map.of("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT"));
-        assertThat(sent(service.subscribes())).isEqualTo(new PushResult.Later(status + ": ", null));
+        assertThat(sent(service.subscribes()))
+                .isEqualTo(new PushResult.Later("answered " + status, null));
+    }
+
+    @Test
+    void a_service_that_goes_on_answering_for_ever_holds_nobody_up() throws Exception {
+        try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    Socket caller = endless.accept();
+                    caller.getOutputStream()
+                            .write(
+                                    "HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n."
+                                            .getBytes(UTF_8));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            GivenBrowser browser = service.subscribes();
+            String endpoint = "http://127.0.0.1:" + endless.getLocalPort() + "/";
+
+            assertThat(
+                            client.send(
+                                    PushSubscription.of(endpoint, browser.p256dh(), browser.auth()),
+                                    message("x")))
+                    .isEqualTo(new PushResult.Accepted());
+        }
     }
 
     @Test
@@ -147,7 +178,8 @@ class PushClientTest {
     @ValueSource(ints = {301, 400, 401, 403, 413})
     void what_is_refused_is_never_asked_again_and_no_redirect_is_followed(int status) {
         service.answers(status, Map.of("Location", "http://127.0.0.1:1/"));
-        assertThat(sent(service.subscribes())).isEqualTo(new PushResult.Refused(status + ": "));
+        assertThat(sent(service.subscribes()))
+                .isEqualTo(new PushResult.Refused("answered " + status));
     }
 
     @Test
