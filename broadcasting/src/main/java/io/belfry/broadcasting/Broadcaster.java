@@ -101,10 +101,12 @@ public final class Broadcaster implements AutoCloseable {
      * Ends all connections of a user, when the transaction of this thread has committed: for those
      * who sign out, or lose a right. A server does not ask again whether who listens still may; who
      * connects again is asked. Over every connection, in the background, tried again for a minute.
-     * The user is found on connections that have signed in ({@code Echo.signin()}), and on presence
-     * channels; clients stay away until they are told to connect.
+     * The user is found on connections that have signed in ({@code Echo.signin()}), on private
+     * channels that {@link io.belfry.broadcasting.authorization.Endpoints#withNamedUsers() name
+     * users}, and on presence channels, unless the hub was told otherwise; clients stay away until
+     * they are told to connect.
      *
-     * @param userId as the rules name this user
+     * @param userId as the rules name this user, whichever guard knows it
      * @throws IllegalArgumentException when the id is empty
      */
     public void disconnect(String userId) {

@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ends the connections of users without anybody waiting for it, and tries again for a while when a
@@ -21,11 +23,12 @@ final class Disconnecting {
     private static final Logger LOG = LoggerFactory.getLogger(Broadcaster.class);
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LAST_TRY = Duration.ofSeconds(3);
     private static final int MOST_AT_ONCE = 1_000;
 
     private final Map<String, Driver> connections;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     Disconnecting(Map<String, Driver> connections) {
         this.connections = connections;
@@ -59,7 +62,9 @@ final class Disconnecting {
         long begun = System.nanoTime();
         for (int failures = 1; !isDone(name, driver, userId, begun); failures++) {
             try {
-                Thread.sleep(Pauses.USUAL.after(failures));
+                // Over at once when this closes: then the next try is the last one.
+                boolean unused =
+                        closing.await(Pauses.USUAL.after(failures).toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -69,13 +74,13 @@ final class Disconnecting {
 
     /** Tries once; false when it is worth another try. */
     private boolean isDone(String name, Driver driver, String userId, long begun) {
+        boolean isLast = closing.getCount() == 0 || System.nanoTime() - begun > PATIENCE.toNanos();
         try {
             driver.disconnect(userId);
         } catch (UnsupportedOperationException e) {
             LOG.warn("User {} stays connected over {}: {}", userId, name, e.getMessage());
         } catch (BroadcastFailed e) {
-            boolean isOver = closed || System.nanoTime() - begun > PATIENCE.toNanos();
-            if (e.isWorthAnotherTry() && !isOver) {
+            if (e.isWorthAnotherTry() && !isLast) {
                 return false;
             }
             giveUp(name, userId, e);
@@ -94,8 +99,16 @@ final class Disconnecting {
                 e);
     }
 
-    /** Each that waits has one more try. */
+    /** Each that waits has one more try, and some seconds for it; nothing is to be added then. */
     void close() {
-        closed = true;
+        closing.countDown();
+        try {
+            if (!places.tryAcquire(MOST_AT_ONCE, LAST_TRY.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.error(
+                        "The connections of some users are not ended: no server answers in time.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -112,6 +112,27 @@ class DisconnectTest {
     }
 
     @Test
+    void who_waits_for_another_try_has_it_when_the_application_ends() throws Exception {
+        BroadcastFailed away = BroadcastFailed.forNow("503", null);
+        Failing server = Failing.with(away, away, away, away, away, away);
+        try (GivenLog log = GivenLog.of(Broadcaster.class)) {
+            Broadcaster broadcaster = Broadcaster.builder().connection("main", server).build();
+            broadcaster.disconnect("alice");
+            // By now the pauses are longer than this test has to be.
+            for (int tries = 0; tries < 5; tries++) {
+                assertThat(server.asked().take()).isEqualTo("alice");
+            }
+
+            broadcaster.close();
+
+            assertThat(server.asked()).containsExactly("alice");
+            assertThat(log.lines())
+                    .containsExactly(
+                            "ERROR The connections of user alice over main are not ended: 503");
+        }
+    }
+
+    @Test
     void who_has_no_word_for_it_says_so_and_the_caller_goes_on() throws Exception {
         Failing asked = Failing.with();
         Driver silent = publication -> {};

@@ -236,8 +236,9 @@ public final class Hub implements AutoCloseable {
 
     /**
      * Ends all connections of a user from this JVM, as {@code POST
-     * /apps/{app}/users/{user}/terminate_connections} does over HTTP: on every node, and to clients
-     * that stay away until they are told to connect again. A user who is not there is no error.
+     * /apps/{app}/users/{user}/terminate_connections} does over HTTP. Clients stay away until they
+     * are told to connect again. An older connection that turns out to be the user's later, by a
+     * signature from before, is asked to connect anew then. A user who is not there is no error.
      *
      * @throws IllegalArgumentException when there is no such app
      * @throws IllegalStateException when the hub is closed

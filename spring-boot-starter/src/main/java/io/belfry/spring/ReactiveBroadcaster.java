@@ -20,7 +20,6 @@ import java.util.function.Function;
  *
  * <p>The starter's is a bean, which one of the application's own replaces. Thread-safe.
  */
-@FunctionalInterface
 public interface ReactiveBroadcaster {
 
     /** Broadcasts an event when it is subscribed to; complete when the queue has it. */
@@ -41,4 +40,13 @@ public interface ReactiveBroadcaster {
      * @param what prepares a broadcast and does not send it itself
      */
     Mono<Void> send(Function<Broadcaster, PendingBroadcast> what);
+
+    /**
+     * Ends all connections of a user when it is subscribed to; within a reactive transaction after
+     * the commit. It waits for no server.
+     *
+     * @throws IllegalArgumentException to the subscriber, when the id is empty
+     * @see Broadcaster#disconnect
+     */
+    Mono<Void> disconnect(String userId);
 }

@@ -27,6 +27,7 @@ import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import reactor.core.publisher.Mono;
@@ -110,6 +111,17 @@ class ReactiveShopApplication {
                                     blocking.broadcast(new OrderShipped(order))
                                             .as("before")
                                             .send()))
+                    .as(transaction::transactional);
+        }
+
+        @PostMapping("/users/{user}/block")
+        Mono<Void> block(@PathVariable String user, @RequestParam boolean fails) {
+            return broadcaster
+                    .disconnect(user)
+                    .then(
+                            fails
+                                    ? Mono.<Void>error(new IllegalStateException("rolled back"))
+                                    : Mono.<Void>empty())
                     .as(transaction::transactional);
         }
 

@@ -184,4 +184,18 @@ class ReactiveShopApplicationTest {
             client.seesNothingMore();
         }
     }
+
+    @Test
+    void connections_end_after_the_commit_of_a_reactive_transaction_and_not_after_a_rollback()
+            throws Exception {
+        try (HubClient ann = application.client().signsIn("{\"id\":\"ann\"}");
+                HubClient ben = application.client().signsIn("{\"id\":\"ben\"}")) {
+            answer(as("ada", page.post("/users/ann/block?fails=true", FORM, "")));
+            answer(as("ada", page.post("/users/ben/block?fails=false", FORM, "")));
+
+            assertThat(ben.seesError(4009)).isNotNull();
+            ben.closedWith(4009);
+            ann.seesNothingMore();
+        }
+    }
 }

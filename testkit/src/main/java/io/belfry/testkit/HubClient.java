@@ -105,14 +105,19 @@ public final class HubClient implements AutoCloseable {
 
     /** Signs in with user data, a JSON object with an id, and waits until it is. */
     public HubClient signsIn(String userDataJson) {
+        asksToSignIn(userDataJson);
+        awaits("pusher:signin_success", message -> isEvent(message, "pusher:signin_success"));
+        return this;
+    }
+
+    /** Asks to be signed in with user data, and waits for nothing. */
+    public HubClient asksToSignIn(String userDataJson) {
         String data =
                 new JsonObject()
                         .text("auth", key.authenticateUser(socketId, userDataJson))
                         .text("user_data", userDataJson)
                         .end();
-        sends("pusher:signin", data);
-        awaits("pusher:signin_success", message -> isEvent(message, "pusher:signin_success"));
-        return this;
+        return sends("pusher:signin", data);
     }
 
     /** Sends a client event with data that are JSON, and waits for nothing. */

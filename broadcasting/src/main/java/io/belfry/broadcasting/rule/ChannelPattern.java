@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 
 /**
  * Names of channels with places that differ: {@code tickets.{ticket}} stands for {@code tickets.5},
- * and not for {@code tickets.5.notes}. A placeholder takes one or more characters that are no dots;
- * everything else is taken literally. Written without {@code private-}, {@code presence-} or {@code
- * private-encrypted-}; who writes one of these is understood, and told by the log.
+ * and not for {@code tickets.5.notes}. A placeholder takes one or more characters that are no dots,
+ * and one with a star, {@code {user*}}, dots too; everything else is taken literally. Written
+ * without {@code private-}, {@code presence-} or {@code private-encrypted-}; who writes one of
+ * these is understood, and told by the log.
  *
  * <p>Immutable.
  */
@@ -24,7 +25,8 @@ final class ChannelPattern {
     private static final List<String> PREFIXES =
             List.of("private-encrypted-", "private-", "presence-");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)(\\*?)}");
 
     private final String text;
     private final Pattern matching;
@@ -47,7 +49,8 @@ final class ChannelPattern {
         Matcher found = PLACEHOLDER.matcher(text);
         int end = 0;
         while (found.find()) {
-            regex.append(Pattern.quote(literal(text, end, found.start()))).append("([^.]+)");
+            regex.append(Pattern.quote(literal(text, end, found.start())))
+                    .append(found.group(2).isEmpty() ? "([^.]+)" : "(.+)");
             if (placeholders.contains(found.group(1))) {
                 throw wrong(text, "has {" + found.group(1) + "} twice");
             }

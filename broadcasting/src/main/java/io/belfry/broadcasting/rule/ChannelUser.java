@@ -5,7 +5,9 @@ import java.util.Set;
 /**
  * Who asks for a channel, as the application knows them.
  *
- * @param id what presence channels and signed-in connections call the user; 1 to 200 characters
+ * @param id what presence channels and signed-in connections call the user; not empty. A hub says
+ *     how long it may be, on presence channels 128 characters unless it is set otherwise. Users of
+ *     several guards need ids of their own, as {@code admin-7}, where it matters who is who
  * @param roles as the application names them
  * @param principal the application's own object for the user
  */

@@ -48,6 +48,24 @@ class ChannelRulesTest {
                 .withMessageStartingWith("the channel pattern \"" + pattern + "\"");
     }
 
+    @Test
+    void a_placeholder_takes_dots_if_it_has_a_star() {
+        ChannelRules rules =
+                ChannelRules.builder()
+                        .channel(
+                                "inbox.{user*}",
+                                (user, at) ->
+                                        Decision.allowIf(at.text("user").equals("ann@example.org")))
+                        .channel("files.{user}", (user, at) -> Decision.allow())
+                        .build();
+
+        assertThat(mayJoin(rules, "inbox.ann@example.org")).isTrue();
+        assertThat(mayJoin(rules, "inbox.ann@example.com")).isFalse();
+        assertThat(mayJoin(rules, "inbox.")).isFalse();
+        assertThat(mayJoin(rules, "files.ann@example.org")).isFalse();
+        assertThat(rules.registered().getFirst().pattern()).isEqualTo("inbox.{user*}");
+    }
+
     // check 140
     @Test
     void the_first_rule_that_does_not_pass_decides() {

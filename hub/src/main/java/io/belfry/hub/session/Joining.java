@@ -42,12 +42,20 @@ final class Joining {
         switch (ChannelGuard.judge(session.app(), session.socketId(), wish, session.user())) {
             case ChannelVerdict.Refused refused -> refuse(session, wish.channel(), refused);
             case ChannelVerdict.Granted(ChannelName channel, Member member, String userId) -> {
+                if (userId != null && isSentAway(session, userId, member)) {
+                    return;
+                }
                 granted(session, channel, member);
                 if (userId != null && member == null) {
                     session.named(userId);
                 }
             }
         }
+    }
+
+    private static boolean isSentAway(Session session, String userId, @Nullable Member member) {
+        boolean counts = member == null || session.node().compat().terminateByPresence();
+        return counts && session.sendAwayIfEnded(userId);
     }
 
     private static void granted(Session session, ChannelName channel, @Nullable Member member) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 final class LoopSessions {
     private final Loop loop;
     private final List<Session> sessions = new ArrayList<>();
+    private final Terminations terminations = new Terminations();
     private volatile long unsentBytes;
 
     LoopSessions(Loop loop) {
@@ -22,6 +23,11 @@ final class LoopSessions {
 
     Loop loop() {
         return loop;
+    }
+
+    /** Whose connections were ended; for the sessions of this loop. */
+    Terminations terminations() {
+        return terminations;
     }
 
     void add(Session session) {
@@ -41,12 +47,17 @@ final class LoopSessions {
 
     void tick(long now) {
         long unsent = 0;
+        long oldest = now;
         // Backwards, because a session that ends takes itself out.
         for (int i = sessions.size() - 1; i >= 0; i--) {
             Session session = sessions.get(i);
             unsent += session.unsentBytes();
+            if (session.openedAt() - oldest < 0) {
+                oldest = session.openedAt();
+            }
             session.tick(now);
         }
+        terminations.forgetBefore(oldest);
         unsentBytes = unsent;
         loop.flush();
     }

@@ -50,6 +50,7 @@ public final class Session implements Subscriber {
     private final SocketId socketId;
     private final Connection connection;
     private final Channels channels;
+    private final Terminations terminations;
     private final long openedAt;
 
     private final Subscriptions subscriptions = new Subscriptions();
@@ -68,12 +69,19 @@ public final class Session implements Subscriber {
     /** Where it stands among the sessions of its loop; theirs to set. */
     int position = -1;
 
-    Session(Node node, App app, SocketId socketId, Connection connection, long now) {
+    Session(
+            Node node,
+            App app,
+            SocketId socketId,
+            Connection connection,
+            Terminations terminations,
+            long now) {
         this.node = node;
         this.app = app;
         this.socketId = socketId;
         this.connection = connection;
         this.channels = node.channels().of(app.id());
+        this.terminations = terminations;
         this.openedAt = now;
         this.heardAt = now;
     }
@@ -281,6 +289,26 @@ public final class Session implements Subscriber {
 
     public App app() {
         return app;
+    }
+
+    /**
+     * Sends the client to connect anew if the app has ended the connections of a user since this
+     * one was opened: what was signed for that user may be from before, and is for this connection
+     * only.
+     *
+     * @return whether it was sent away
+     */
+    boolean sendAwayIfEnded(String userId) {
+        if (!terminations.isOlder(openedAt, app.id(), userId)) {
+            return false;
+        }
+        close(ErrorCode.RECONNECT_NOW, "The app has ended the user's older connections");
+        return true;
+    }
+
+    /** Nanoseconds of a monotonic clock. */
+    long openedAt() {
+        return openedAt;
     }
 
     /** The app says, and has signed, that this user is behind the connection. */

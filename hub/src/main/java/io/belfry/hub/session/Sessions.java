@@ -48,8 +48,11 @@ public final class Sessions {
      * @param now nanoseconds of a monotonic clock
      */
     public Session open(App app, Connection connection, long now) {
-        Session session = new Session(node, app, SocketId.random(random), connection, now);
-        loops.get(connection.loop().index()).add(session);
+        LoopSessions loop = loops.get(connection.loop().index());
+        Session session =
+                new Session(
+                        node, app, SocketId.random(random), connection, loop.terminations(), now);
+        loop.add(session);
         open.incrementAndGet();
         countOf(app.id()).incrementAndGet();
         session.open();
@@ -91,12 +94,16 @@ public final class Sessions {
     }
 
     /**
-     * Ends all connections of a user, so that they stay away.
+     * Ends all connections of a user, so that they stay away. One that turns out to be the user's
+     * later, and is older than this, is asked to connect anew.
      *
      * @param byMembership whether being a member of a presence channel counts, as it does for
      *     Laravel Reverb, or signing in only
      */
     public void terminate(String appId, String userId, boolean byMembership) {
+        for (LoopSessions loop : loops) {
+            loop.loop().execute(() -> loop.terminations().add(appId, userId, System.nanoTime()));
+        }
         close(
                 session ->
                         session.app().id().equals(appId) && session.belongsTo(userId, byMembership),

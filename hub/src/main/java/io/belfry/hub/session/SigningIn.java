@@ -76,6 +76,9 @@ final class SigningIn {
             signOut(session);
             return;
         }
+        if (session.sendAwayIfEnded(user.id())) {
+            return;
+        }
         enter(session, ChannelName.ofUser(user.id()));
         session.tell(new ServerMessage.SigninSuccess(userData));
         if (!session.settings().watchlist()) {

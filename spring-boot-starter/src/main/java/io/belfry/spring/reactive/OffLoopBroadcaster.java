@@ -6,6 +6,7 @@ import io.belfry.spring.ReactiveBroadcaster;
 
 import reactor.core.publisher.Mono;
 
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Prepares and sends where waiting is allowed, after the commit if there is one. Thread-safe. */
@@ -22,13 +23,15 @@ final class OffLoopBroadcaster implements ReactiveBroadcaster {
 
     @Override
     public Mono<Void> send(Function<Broadcaster, PendingBroadcast> what) {
-        Mono<Void> sent =
-                work.done(
-                                () -> {
-                                    what.apply(broadcaster).send();
-                                    return true;
-                                })
-                        .then();
-        return commit.then(sent);
+        return afterCommit(() -> what.apply(broadcaster).send());
+    }
+
+    @Override
+    public Mono<Void> disconnect(String userId) {
+        return afterCommit(() -> broadcaster.disconnect(userId));
+    }
+
+    private Mono<Void> afterCommit(Runnable action) {
+        return commit.then(work.done(Executors.callable(action)).then());
     }
 }

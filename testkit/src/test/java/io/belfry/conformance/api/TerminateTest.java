@@ -114,6 +114,35 @@ class TerminateTest {
         nameless.seesNothingMore();
     }
 
+    @Test
+    @Check(120)
+    void what_was_signed_for_a_user_before_is_of_no_use_on_an_older_connection() {
+        var named = byPusher.client();
+        var signsIn = byPusher.client();
+        var joins = given.client();
+        var somebodyElse = byPusher.client();
+        terminates(byPusher, "carol");
+        terminates(given, "carol");
+
+        asksFor(byPusher, named, "private-news", "{\"user_id\":\"carol\"}");
+        signsIn.asksToSignIn("{\"id\":\"carol\"}");
+        asksFor(given, joins, "presence-a", "{\"user_id\":\"carol\"}");
+        subscribes(somebodyElse, "private-news", "{\"user_id\":\"dave\"}");
+
+        isAskedToConnectAnew(named);
+        isAskedToConnectAnew(signsIn);
+        isAskedToConnectAnew(joins);
+        somebodyElse.seesNothingMore();
+        whoIsNamed("private-news", "{\"user_id\":\"carol\"}").seesNothingMore();
+    }
+
+    private static void isAskedToConnectAnew(HubClient client) {
+        client.seesError(4200);
+        client.closedWith(4200);
+        client.raw().ends();
+        client.close();
+    }
+
     private static HubClient whoIsNamed(String channel, String channelData) {
         HubClient client = byPusher.client();
         subscribes(client, channel, channelData);
@@ -121,11 +150,16 @@ class TerminateTest {
     }
 
     private static void subscribes(HubClient client, String channel, String channelData) {
+        asksFor(byPusher, client, channel, channelData);
+        client.sees("pusher_internal:subscription_succeeded", channel);
+    }
+
+    private static void asksFor(
+            GivenHub hub, HubClient client, String channel, String channelData) {
         String auth =
-                byPusher.key()
+                hub.key()
                         .authorizeChannel(client.socketId(), new ChannelName(channel), channelData);
         client.asksFor(channel, auth, channelData);
-        client.sees("pusher_internal:subscription_succeeded", channel);
     }
 
     @Test
