@@ -2,9 +2,6 @@ package io.belfry.database;
 
 import org.jdbi.v3.core.Jdbi;
 
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-
 import javax.sql.DataSource;
 
 /**
@@ -28,16 +25,13 @@ public interface Database {
     /**
      * Gathers what a transaction is about, to work with all of it once, right before the commit and
      * within the transaction. Without a transaction that is at once; what comes when the commit has
-     * begun already is worked with in time or after it, never lost. What a savepoint took back
-     * stays gathered.
+     * begun already is worked with in time or after it, never lost. What is rolled back to a
+     * savepoint is no longer gathered.
      *
-     * @param key the same for all that is to be gathered together
-     * @param start what is empty at first
-     * @param add puts one thing in
-     * @param beforeCommit may join the transaction; what it throws rolls that back
+     * @param more what to put to the rest; whatever merging throws is thrown here, and nothing is
+     *     put there then
      */
-    <T> void gather(
-            Object key, Supplier<T> start, Consumer<T> add, Consumer<? super T> beforeCommit);
+    <T> void gather(T more, BeforeCommit<T> beforeCommit);
 
     /** A database without any transactions but those of {@link #own}. */
     static Database of(DataSource source) {

@@ -2,9 +2,6 @@ package io.belfry.database;
 
 import org.jdbi.v3.core.Jdbi;
 
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-
 /** A database that nobody but Belfry works with. Thread-safe: holds nothing of its own. */
 final class PlainDatabase implements Database {
     private final Jdbi jdbi;
@@ -29,10 +26,7 @@ final class PlainDatabase implements Database {
     }
 
     @Override
-    public <T> void gather(
-            Object key, Supplier<T> start, Consumer<T> add, Consumer<? super T> beforeCommit) {
-        T gathered = start.get();
-        add.accept(gathered);
-        beforeCommit.accept(gathered);
+    public <T> void gather(T more, BeforeCommit<T> beforeCommit) {
+        beforeCommit.accept(more);
     }
 }

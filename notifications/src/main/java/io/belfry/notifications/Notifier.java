@@ -1,6 +1,7 @@
 package io.belfry.notifications;
 
 import io.belfry.broadcasting.Broadcaster;
+import io.belfry.database.BeforeCommit;
 import io.belfry.database.Database;
 import io.belfry.database.Migrations;
 import io.belfry.notifications.audience.Audience;
@@ -63,6 +64,8 @@ public final class Notifier implements AutoCloseable {
     private final boolean resolves;
     private final Clock clock;
     private final NotificationWriter writer;
+    private final BeforeCommit<Outgoing> writing =
+            new BeforeCommit<>(PART, Outgoing::and, this::write);
     private final Bell bell;
     private final Deliveries deliveries;
     private final Preferences preferences;
@@ -136,8 +139,7 @@ public final class Notifier implements AutoCloseable {
             throw new IllegalStateException(
                     "there is no AudienceResolver, which " + recipients + " needs");
         }
-        database.<Outgoing>gather(
-                this, Outgoing::new, all -> all.add(sending, recipients), this::write);
+        database.gather(Outgoing.of(sending, recipients), writing);
         database.afterCommit(this::wake);
     }
 

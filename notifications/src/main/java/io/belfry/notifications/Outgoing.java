@@ -37,26 +37,37 @@ final class Outgoing {
         return dispatches;
     }
 
-    /**
-     * @throws IllegalStateException when the transaction has sent too much already
-     */
-    void add(Sending sending, Recipients recipients) {
+    static Outgoing of(Sending sending, Recipients recipients) {
+        Outgoing one = new Outgoing();
         switch (recipients) {
-            case Users(List<String> ids) -> addUsers(sending, ids);
+            case Users(List<String> ids) -> one.addUsers(sending, ids);
             case Audience.Role(String name) ->
-                    dispatches.add(dispatch(sending, Kind.ROLE, name, null, null));
+                    one.dispatches.add(dispatch(sending, Kind.ROLE, name, null, null));
             case Audience.Group(String kind, String id) ->
-                    dispatches.add(dispatch(sending, Kind.GROUP, kind, id, null));
+                    one.dispatches.add(dispatch(sending, Kind.GROUP, kind, id, null));
         }
+        return one;
+    }
+
+    /**
+     * With what is sent later, put to this.
+     *
+     * @throws IllegalStateException when that is too much for one transaction; nothing has changed
+     *     then
+     */
+    Outgoing and(Outgoing later) {
+        if (addressed.size() + later.addressed.size() > MOST) {
+            throw new IllegalStateException(
+                    "one transaction sends %d notifications to users at most; send them to an audience, or in several transactions"
+                            .formatted(MOST));
+        }
+        addressed.addAll(later.addressed);
+        dispatches.addAll(later.dispatches);
+        return this;
     }
 
     private void addUsers(Sending sending, List<String> ids) {
         if (ids.size() <= AT_ONCE) {
-            if (addressed.size() + ids.size() > MOST) {
-                throw new IllegalStateException(
-                        "one transaction sends %d notifications to users at most; send them to an audience, or in several transactions"
-                                .formatted(MOST));
-            }
             ids.forEach(id -> addressed.add(new Addressed(id, sending)));
             return;
         }

@@ -1,6 +1,8 @@
 package io.belfry.testkit;
 
+import io.belfry.database.BeforeCommit;
 import io.belfry.database.Database;
+import io.belfry.database.Gatherings;
 import io.belfry.database.Work;
 
 import org.jdbi.v3.core.Handle;
@@ -8,11 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -31,17 +29,11 @@ public final class GivenTransactions implements Database {
     /** Confined to the thread of the transaction. */
     private static final class Current {
         private final Handle handle;
-        private final Map<Object, Gathered<?>> gathered = new LinkedHashMap<>();
+        private final Gatherings gatherings = new Gatherings();
         private final List<Runnable> afterwards = new ArrayList<>();
 
         Current(Handle handle) {
             this.handle = handle;
-        }
-    }
-
-    private record Gathered<T>(T value, Consumer<? super T> beforeCommit) {
-        void finish() {
-            beforeCommit.accept(value);
         }
     }
 
@@ -54,9 +46,7 @@ public final class GivenTransactions implements Database {
                             mine,
                             () -> {
                                 work.run();
-                                List<Gathered<?>> gathered = List.copyOf(mine.gathered.values());
-                                mine.gathered.clear();
-                                gathered.forEach(Gathered::finish);
+                                mine.gatherings.work();
                             });
                     return mine.afterwards;
                 });
@@ -102,19 +92,12 @@ public final class GivenTransactions implements Database {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what is kept under a key was gathered with it
-    public <T> void gather(
-            Object key, Supplier<T> start, Consumer<T> add, Consumer<? super T> beforeCommit) {
+    public <T> void gather(T more, BeforeCommit<T> beforeCommit) {
         Current mine = current.get();
         if (mine == null) {
-            T alone = start.get();
-            add.accept(alone);
-            beforeCommit.accept(alone);
-            return;
+            beforeCommit.accept(more);
+        } else {
+            mine.gatherings.add(more, beforeCommit);
         }
-        Gathered<?> gathered =
-                mine.gathered.computeIfAbsent(
-                        key, absent -> new Gathered<>(start.get(), beforeCommit));
-        add.accept((T) gathered.value());
     }
 }

@@ -1,11 +1,15 @@
 package io.belfry.live.refresh;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Names of what has changed, each once and in their order. Immutable. */
+/**
+ * Names of what has changed, each once and in their order. A call names few of them; a transaction
+ * may gather more. Immutable.
+ */
 record Contexts(List<String> names) {
     private static final int MOST = 50;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
@@ -27,6 +31,15 @@ record Contexts(List<String> names) {
             }
         }
         return new Contexts(List.copyOf(new TreeSet<>(names)));
+    }
+
+    /** As many at once as an event holds, whatever a server's limit is. */
+    List<List<String>> pieces() {
+        List<List<String>> pieces = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += MOST) {
+            pieces.add(names.subList(from, Math.min(names.size(), from + MOST)));
+        }
+        return pieces;
     }
 
     Contexts and(Contexts others) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** What one transaction has changed for whom. Confined to the thread of the transaction. */
 final class Gathered {
-    /** The administrators, among users: this is no id, as no channel may have it in its name. */
+    /** The administrators, among users: no user may have it as an id. */
     static final String ADMINS = "*";
 
     private final TreeMap<String, Contexts> contexts = new TreeMap<>();
@@ -22,6 +22,12 @@ final class Gathered {
 
     void addForAdmins(Contexts changed) {
         add(ADMINS, changed);
+    }
+
+    /** With what was gathered later, put to this. */
+    Gathered and(Gathered later) {
+        later.contexts.forEach(this::add);
+        return this;
     }
 
     /** In an order that all transactions keep. */

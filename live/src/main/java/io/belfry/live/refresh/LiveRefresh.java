@@ -1,11 +1,15 @@
 package io.belfry.live.refresh;
 
 import io.belfry.broadcasting.Broadcaster;
+import io.belfry.broadcasting.event.Channel;
+import io.belfry.database.BeforeCommit;
 import io.belfry.database.Database;
 import io.belfry.database.Migrations;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 import javax.sql.DataSource;
@@ -25,9 +29,13 @@ import javax.sql.DataSource;
  * <p>Thread-safe.
  */
 public final class LiveRefresh {
+    private static final String PART = "live";
+
     private final Database database;
     private final Broadcaster broadcaster;
     private final LiveRefreshSettings settings;
+    private final BeforeCommit<Gathered> telling =
+            new BeforeCommit<>(PART, Gathered::and, this::tell);
 
     /**
      * @param broadcaster within the same transactions as the database
@@ -44,43 +52,44 @@ public final class LiveRefresh {
      * @throws org.flywaydb.core.api.FlywayException when the database refuses
      */
     public static void migrate(DataSource source) {
-        Migrations.apply(source, "live");
+        Migrations.apply(source, PART);
     }
 
     /**
      * Says that contexts have changed for some.
      *
      * @param contexts 1 to 50 names of 1 to 100 characters out of A-Z a-z 0-9 _ . -
-     * @param users by their ids; none is fine
+     * @param users by their ids of 1 to 128 characters; none is fine. Whose id cannot stand in the
+     *     name of a channel is not told, and finds out by the versions
      * @param admins whether the administrators are told too
      * @throws IllegalArgumentException naming what is wrong; nobody is told then
      */
     public void notify(Collection<String> contexts, Collection<String> users, boolean admins) {
         Contexts changed = Contexts.of(contexts);
-        users.forEach(settings::userChannel);
-        database.gather(
-                this,
-                Gathered::new,
-                gathered -> {
-                    users.forEach(user -> gathered.add(user, changed));
-                    if (admins) {
-                        gathered.addForAdmins(changed);
-                    }
-                },
-                this::tell);
+        users.forEach(settings::requireUser);
+        Gathered gathered = new Gathered();
+        users.forEach(user -> gathered.add(user, changed));
+        if (admins) {
+            gathered.addForAdmins(changed);
+        }
+        database.gather(gathered, telling);
     }
 
     private void tell(Gathered gathered) {
         database.join(handle -> VersionTable.raise(handle, gathered.changes()));
         gathered.byContexts()
-                .forEach((contexts, told) ->
-                        broadcaster
-                                .broadcast(
-                                        new ContextsUpdated(
-                                                told.stream().map(settings::channelOf).toList(),
-                                                contexts.names()))
-                                .as(settings.event())
-                                .send());
+                .forEach((contexts, told) -> {
+                    List<Channel> channels =
+                            told.stream()
+                                    .map(settings::channelOf)
+                                    .flatMap(Optional::stream)
+                                    .toList();
+                    contexts.pieces().forEach(piece -> tell(channels, piece));
+                });
+    }
+
+    private void tell(List<Channel> channels, List<String> contexts) {
+        broadcaster.broadcast(new ContextsUpdated(channels, contexts)).as(settings.event()).send();
     }
 
     /** How often each context of a user has changed so far; without those that never have. */

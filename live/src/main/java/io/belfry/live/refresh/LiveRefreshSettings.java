@@ -3,6 +3,8 @@ package io.belfry.live.refresh;
 import io.belfry.broadcasting.event.Channel;
 import io.belfry.broadcasting.event.PrivateChannel;
 
+import java.util.Optional;
+
 /**
  * Over which channels screens are told.
  *
@@ -40,22 +42,30 @@ public record LiveRefreshSettings(String channel, String adminChannel, String ev
     }
 
     /**
-     * @throws IllegalArgumentException when the id cannot stand in the name of a channel
+     * @throws IllegalArgumentException when that is no user's id
      */
-    Channel userChannel(String user) {
+    void requireUser(String user) {
         if (user.isEmpty() || user.length() > LONGEST_ID) {
             throw new IllegalArgumentException(
                     "the id of a user has %d characters, must have 1 to %d"
                             .formatted(user.length(), LONGEST_ID));
         }
-        Channel own = new PrivateChannel(channel.replace(USER, user));
-        if (own.name().equals(adminChannel)) {
-            throw new IllegalArgumentException("the user " + user + " has the channel of admins");
+        if (user.equals(Gathered.ADMINS)) {
+            throw new IllegalArgumentException(
+                    "the id of a user is %s, which stands for the administrators".formatted(user));
         }
-        return own;
     }
 
-    Channel channelOf(String user) {
-        return user.equals(Gathered.ADMINS) ? new PrivateChannel(adminChannel) : userChannel(user);
+    /** Where a user, or the administrators, are told; empty when no channel is theirs alone. */
+    Optional<Channel> channelOf(String user) {
+        if (user.equals(Gathered.ADMINS)) {
+            return Optional.of(new PrivateChannel(adminChannel));
+        }
+        try {
+            Channel own = new PrivateChannel(channel.replace(USER, user));
+            return Optional.of(own).filter(each -> !each.name().equals(adminChannel));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

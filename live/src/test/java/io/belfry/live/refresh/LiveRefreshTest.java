@@ -151,6 +151,48 @@ class LiveRefreshTest {
 
     @ParameterizedTest
     @EnumSource
+    void what_is_too_much_for_one_event_is_told_in_several(GivenDatabase database) {
+        GivenTransactions application = application(database);
+        LiveRefresh refresh = overHub(application);
+        HubClient seven = given.client().subscribes("private-live-refresh.7");
+        List<String> contexts =
+                IntStream.range(0, 120).mapToObj(i -> "%0100d".formatted(i)).toList();
+
+        application.commits(() -> {
+            for (int from = 0; from < 120; from += 40) {
+                refresh.notify(contexts.subList(from, from + 40), List.of("7"), false);
+            }
+        });
+
+        List<String> told = new ArrayList<>();
+        for (int event = 0; event < 3; event++) {
+            seven.sees(EVENT).data().path("contexts").forEach(each -> told.add(each.asString()));
+        }
+        assertThat(told).isEqualTo(contexts);
+        seven.seesNothingMore();
+        assertThat(refresh.versions("7")).hasSize(120).containsValue(1L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whom_no_channel_can_be_named_after_finds_out_by_the_versions(GivenDatabase database) {
+        GivenTransactions application = application(database);
+        LiveRefresh refresh = overHub(application);
+        HubClient admins = given.client().subscribes("private-live-refresh.admin");
+        HubClient ann = given.client().subscribes("private-live-refresh.ann@example.org");
+
+        application.commits(() ->
+                refresh.notify(
+                        Set.of("a"), List.of("admin", "two words", "ann@example.org"), false));
+
+        ann.sees(EVENT);
+        admins.seesNothingMore();
+        assertThat(refresh.versions("admin")).isEqualTo(Map.of("a", 1L));
+        assertThat(refresh.versions("two words")).isEqualTo(Map.of("a", 1L));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void transactions_that_change_the_same_in_another_order_all_succeed(GivenDatabase database)
             throws Exception {
         GivenTransactions application = application(database);
@@ -199,9 +241,11 @@ class LiveRefreshTest {
                 "a context is named with 1 to 100 characters out of A-Z a-z 0-9 _ . - and not with"
                         + " 101");
         refuses(refresh, List.of("a"), "", "the id of a user has 0 characters, must have 1 to 128");
-        refuses(refresh, List.of("a"), "admin", "the user admin has the channel of admins");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> refresh.notify(Set.of("a"), List.of("*"), false));
+        refuses(
+                refresh,
+                List.of("a"),
+                "*",
+                "the id of a user is *, which stands for the administrators");
         fake.assertNothingBroadcast();
     }
 

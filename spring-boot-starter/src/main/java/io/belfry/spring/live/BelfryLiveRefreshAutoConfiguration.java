@@ -53,7 +53,10 @@ public class BelfryLiveRefreshAutoConfiguration {
         return new LiveRefresh(database, broadcaster, properties.settings());
     }
 
-    /** The channel of administrators first, as its name is of the users' pattern too. */
+    /**
+     * The channel of administrators first, as its name is of the users' pattern too. The ids of
+     * users may have dots.
+     */
     @Bean
     ChannelRulesCustomizer belfryLiveRefreshRules(LiveRefreshProperties properties) {
         return rules ->
@@ -62,7 +65,7 @@ public class BelfryLiveRefreshAutoConfiguration {
                                 (user, at) ->
                                         Decision.allowIf(user.hasRole(properties.adminRole())))
                         .channel(
-                                properties.channel(),
+                                properties.channel().replace(LiveRefreshSettings.USER, "{user*}"),
                                 (user, at) -> Decision.allowIf(at.text("user").equals(user.id())));
     }
 

@@ -1,6 +1,7 @@
 package io.belfry.spring.transaction;
 
 import io.belfry.broadcasting.Transactions;
+import io.belfry.database.BeforeCommit;
 import io.belfry.database.Database;
 import io.belfry.database.Work;
 
@@ -9,12 +10,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -58,10 +56,13 @@ final class SpringDatabase implements Database {
         return own(work);
     }
 
-    /** Not where the transaction is that of another database, or is being completed. */
+    /**
+     * Not where there is only a scope without a transaction, where the transaction is that of
+     * another database, or is being completed.
+     */
     private boolean isTheirs(Connection connection) {
         try {
-            return TransactionSynchronizationManager.isSynchronizationActive()
+            return SpringTransactions.isInTransaction()
                     && DataSourceUtils.isConnectionTransactional(connection, source)
                     && !connection.getAutoCommit();
         } catch (SQLException e) {
@@ -80,8 +81,7 @@ final class SpringDatabase implements Database {
     }
 
     @Override
-    public <T> void gather(
-            Object key, Supplier<T> start, Consumer<T> add, Consumer<? super T> beforeCommit) {
-        SpringTransactions.gather(key, start, add, beforeCommit);
+    public <T> void gather(T more, BeforeCommit<T> beforeCommit) {
+        SpringTransactions.gather(more, beforeCommit);
     }
 }

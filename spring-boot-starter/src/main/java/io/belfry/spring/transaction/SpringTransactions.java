@@ -1,15 +1,16 @@
 package io.belfry.spring.transaction;
 
 import io.belfry.broadcasting.Transactions;
+import io.belfry.database.BeforeCommit;
+import io.belfry.database.Gatherings;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The transactions that Spring keeps for each thread. */
 final class SpringTransactions implements Transactions {
@@ -24,27 +25,21 @@ final class SpringTransactions implements Transactions {
         }
     }
 
-    private static boolean isInTransaction() {
+    static boolean isInTransaction() {
         return TransactionSynchronizationManager.isSynchronizationActive()
                 && TransactionSynchronizationManager.isActualTransactionActive();
     }
 
     /** As {@code Database.gather} wants it. */
-    @SuppressWarnings("unchecked") // what is kept under a key was gathered with it
-    static <T> void gather(
-            Object key, Supplier<T> start, Consumer<T> add, Consumer<? super T> beforeCommit) {
-        Gathering<T> gathering = (Gathering<T>) TransactionSynchronizationManager.getResource(key);
-        if (gathering == null) {
-            gathering = new Gathering<>(key, start.get(), beforeCommit);
-            if (!isInTransaction()) {
-                add.accept(gathering.gathered);
-                gathering.finish();
-                return;
-            }
-            gathering.bind();
-            TransactionSynchronizationManager.registerSynchronization(gathering);
+    static <T> void gather(T more, BeforeCommit<T> work) {
+        Gathering gathering = Gathering.current();
+        if (gathering != null) {
+            gathering.gatherings.add(more, work);
+        } else if (isInTransaction()) {
+            Gathering.begin().gatherings.add(more, work);
+        } else {
+            work.accept(more);
         }
-        add.accept(gathering.gathered);
     }
 
     /**
@@ -52,50 +47,50 @@ final class SpringTransactions implements Transactions {
      * synchronization to be told of that, is worked with after the commit. Confined to the thread
      * of the transaction.
      */
-    private static final class Gathering<T> implements TransactionSynchronization {
-        private final Object key;
-        private final T gathered;
-        private final Consumer<? super T> beforeCommit;
-        private boolean finished;
+    private static final class Gathering implements TransactionSynchronization {
+        private final Gatherings gatherings = new Gatherings();
 
-        Gathering(Object key, T gathered, Consumer<? super T> beforeCommit) {
-            this.key = key;
-            this.gathered = gathered;
-            this.beforeCommit = beforeCommit;
+        static @Nullable Gathering current() {
+            return (Gathering) TransactionSynchronizationManager.getResource(Gathering.class);
         }
 
-        void bind() {
-            TransactionSynchronizationManager.bindResource(key, this);
-        }
-
-        void finish() {
-            finished = true;
-            beforeCommit.accept(gathered);
+        static Gathering begin() {
+            Gathering gathering = new Gathering();
+            TransactionSynchronizationManager.registerSynchronization(gathering);
+            gathering.resume();
+            return gathering;
         }
 
         @Override
         public void suspend() {
-            TransactionSynchronizationManager.unbindResourceIfPossible(key);
+            TransactionSynchronizationManager.unbindResourceIfPossible(Gathering.class);
         }
 
         @Override
         public void resume() {
-            if (!finished) {
-                bind();
-            }
+            TransactionSynchronizationManager.bindResource(Gathering.class, this);
+        }
+
+        @Override
+        public void savepoint(Object savepoint) {
+            gatherings.savepoint(savepoint);
+        }
+
+        @Override
+        public void savepointRollback(Object savepoint) {
+            gatherings.rolledBackTo(savepoint);
         }
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            suspend();
-            finish();
+            gatherings.work();
         }
 
         @Override
         public void afterCompletion(int status) {
             suspend();
-            if (status == STATUS_COMMITTED && !finished) {
-                finish();
+            if (status == STATUS_COMMITTED) {
+                gatherings.work();
             }
         }
     }

@@ -3,6 +3,8 @@ package io.belfry.spring.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.belfry.database.BeforeCommit;
+
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+
+import javax.sql.DataSource;
 
 /** When Spring's transactions let a broadcast go, and in which of them the outbox writes. */
 class SpringTransactionsTest {
@@ -164,16 +168,16 @@ class SpringTransactionsTest {
     void what_the_outbox_writes_is_there_when_whoever_it_belongs_to_has_committed() {
         SpringDatabase own = new SpringDatabase(source("one;DB_CLOSE_DELAY=-1"));
         // As pools may be set: with connections that commit nothing by themselves.
-        SpringDatabase other =
-                new SpringDatabase(
-                        new DelegatingDataSource(source("other;DB_CLOSE_DELAY=-1")) {
-                            @Override
-                            public Connection getConnection() throws SQLException {
-                                Connection connection = super.getConnection();
-                                connection.setAutoCommit(false);
-                                return connection;
-                            }
-                        });
+        DataSource quiet =
+                new DelegatingDataSource(source("other;DB_CLOSE_DELAY=-1")) {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        Connection connection = super.getConnection();
+                        connection.setAutoCommit(false);
+                        return connection;
+                    }
+                };
+        SpringDatabase other = new SpringDatabase(quiet);
         for (SpringDatabase each : List.of(own, other)) {
             each.own(handle -> handle.execute("CREATE TABLE written (id INT)"));
         }
@@ -185,6 +189,12 @@ class SpringTransactionsTest {
         assertThat(rows(own)).isEqualTo(1);
         other.join(handle -> handle.execute("INSERT INTO written VALUES (1)"));
         assertThat(rows(other)).isEqualTo(1);
+        TransactionTemplate supports =
+                new TransactionTemplate(new DataSourceTransactionManager(quiet));
+        supports.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+        supports.executeWithoutResult(
+                status -> other.join(handle -> handle.execute("INSERT INTO written VALUES (2)")));
+        assertThat(rows(other)).isEqualTo(2);
 
         joined.join(handle -> handle.execute("INSERT INTO written VALUES (2)"));
         int sessions =
@@ -203,12 +213,14 @@ class SpringTransactionsTest {
         }
     }
 
+    private final BeforeCommit<String> joining =
+            new BeforeCommit<>(
+                    "joining",
+                    (before, later) -> before + "+" + later,
+                    gathered -> done.add(gathered));
+
     private void gather(String what) {
-        database.gather(
-                "key",
-                ArrayList<String>::new,
-                gathered -> gathered.add(what),
-                gathered -> done.add(String.join("+", gathered)));
+        database.gather(what, joining);
     }
 
     @Test
@@ -242,15 +254,47 @@ class SpringTransactionsTest {
                         template.executeWithoutResult(status -> {
                             after("committed");
                             database.gather(
-                                    "key",
-                                    ArrayList<String>::new,
-                                    gathered -> gathered.add("a"),
-                                    gathered -> {
-                                        throw new IllegalStateException("the table is full");
-                                    });
+                                    "a",
+                                    new BeforeCommit<>(
+                                            "full",
+                                            String::concat,
+                                            gathered -> {
+                                                throw new IllegalStateException(
+                                                        "the table is full");
+                                            }));
                         }))
                 .withMessage("the table is full");
         assertThat(done).isEmpty();
+    }
+
+    @Test
+    void what_was_gathered_since_a_savepoint_goes_with_the_way_back_to_it() {
+        template.executeWithoutResult(status -> {
+            gather("a");
+            nested.executeWithoutResult(inner -> {
+                gather("taken back");
+                nested.executeWithoutResult(innermost -> gather("taken back too"));
+                inner.setRollbackOnly();
+            });
+            gather("b");
+            nested.executeWithoutResult(inner -> gather("c"));
+        });
+        template.executeWithoutResult(status ->
+                nested.executeWithoutResult(inner -> {
+                    gather("the first, and taken back");
+                    inner.setRollbackOnly();
+                }));
+        assertThat(done).containsExactly("a+b+c");
+    }
+
+    @Test
+    void parts_work_in_the_order_of_their_names_whoever_came_first() {
+        BeforeCommit<String> first = new BeforeCommit<>("a part", String::concat, done::add);
+        template.executeWithoutResult(status -> {
+            gather("second");
+            database.gather("first", first);
+        });
+        assertThat(done).containsExactly("first", "second");
     }
 
     private static void beforeCommit(Runnable action) {
