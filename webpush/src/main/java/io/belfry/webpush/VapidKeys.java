@@ -11,6 +11,7 @@ import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * The keys by which push services know an application server (RFC 8292). Pages subscribe with the
@@ -99,16 +100,24 @@ public final class VapidKeys {
      * @param expires at most a day ahead
      */
     String authorization(URI endpoint, String contact, Instant expires) {
-        String origin = endpoint.getScheme() + "://" + endpoint.getRawAuthority();
         String claims =
                 new JsonObject()
-                        .text("aud", origin)
+                        .text("aud", origin(endpoint))
                         .raw("exp", expires.getEpochSecond())
                         .text("sub", contact)
                         .end();
         String signed = HEADER + "." + Base64Url.encode(claims.getBytes(UTF_8));
         String token = signed + "." + Base64Url.encode(sign(signed.getBytes(UTF_8)));
         return "vapid t=" + token + ", k=" + publicText;
+    }
+
+    /** As RFC 6454, 6.2, writes it, which push services compare with their own. */
+    private static String origin(URI endpoint) {
+        String scheme = endpoint.getScheme().toLowerCase(Locale.ROOT);
+        String host = endpoint.getHost().toLowerCase(Locale.ROOT);
+        int port = endpoint.getPort();
+        boolean isUsual = port == -1 || port == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + host + (isUsual ? "" : ":" + port);
     }
 
     /** Without the private one. */

@@ -3,6 +3,8 @@ package io.belfry.webpush;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 
 /** What pages hand in, and keys. */
@@ -95,6 +99,22 @@ class PushSubscriptionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VapidKeys.of(one.publicKey(), "AAAA"))
                 .withMessage("the private VAPID key is no private key of P-256 (32 bytes)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTPS://Push.Example.ORG:443/to/1, https://push.example.org",
+        "https://push.example.org:8443/to/1?a=b, https://push.example.org:8443",
+        "http://localhost:80/, http://localhost",
+        "https://[2001:DB8::1]:443/, https://[2001:db8::1]",
+    })
+    void a_token_is_for_the_origin_as_push_services_write_it(String endpoint, String origin) {
+        String token =
+                VapidKeys.generate()
+                        .authorization(URI.create(endpoint), "mailto:a@b.c", Instant.EPOCH);
+        String claims = token.split("\\.", 3)[1];
+        assertThat(new String(Base64.getUrlDecoder().decode(claims), UTF_8))
+                .contains("\"aud\":\"" + origin + "\"");
     }
 
     @ParameterizedTest
