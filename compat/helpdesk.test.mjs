@@ -66,6 +66,14 @@ async function openTicket({ page }, helpdesk, subject) {
   return page.url();
 }
 
+/** Waits until the connection of a page has been ended by the help desk. */
+function ended(page) {
+  return page.evaluate(async () => {
+    const { echo } = await import("/live.js");
+    await new Promise((resolve) => echo.connector.pusher.connection.bind("disconnected", () => resolve()));
+  });
+}
+
 /** Waits until a page hears what is new. */
 async function isLive({ page }) {
   await page.locator("#live", { hasText: /^live$/ }).waitFor();
@@ -363,6 +371,42 @@ describe("the help desk", () => {
     await isLive(elsewhere);
     await reply(carla, "For who is still there.");
     await elsewhere.page.locator(".reply", { hasText: "For who is still there." }).waitFor();
+  });
+
+  it("hears nothing more as who it was once somebody else has signed in over it", async () => {
+    await bothLookAt("Another person", { fresh: true });
+    const second = await ada.page.context().newPage();
+    const away = ended(ada.page);
+    await signIn(second, helpdesk, "carla");
+    await away;
+    const root = await signedIn(helpdesk, "root");
+    await root.page.goto(carla.page.url());
+    await isLive(root);
+    await reply(root, "Not for customers.", { internal: true });
+    await reply(root, "For customers.");
+    await carla.page.locator(".reply", { hasText: "For customers." }).waitFor();
+    assert.ok(ada.frames.every((frame) => !frame.includes("Not for customers.")));
+  });
+
+  it("comes back when it was sent away, though it is not answered at first", async () => {
+    await bothLookAt("Not at first", { fresh: true });
+    const elsewhere = await signedIn(helpdesk, "ada");
+    await elsewhere.page.goto(carla.page.url());
+    await isLive(elsewhere);
+    let left = 2;
+    const answered = new Promise((resolve) => {
+      elsewhere.page.route(carla.page.url(), (route) => {
+        left -= 1;
+        if (left >= 0) {
+          return route.abort();
+        }
+        resolve();
+        return route.continue();
+      });
+    });
+    await ada.page.getByRole("button", { name: "Sign out" }).click();
+    await answered;
+    await isLive(elsewhere);
   });
 
   it("shows a ticket no longer to an office that has handed it over", async () => {

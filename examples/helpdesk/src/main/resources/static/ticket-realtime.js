@@ -6,6 +6,9 @@ import { echo, meta } from "/live.js";
 const NOTIFICATION_MILLIS = 8000;
 /** With this code the help desk ends the connections of whoever signs out or loses a right. */
 const TERMINATED = 4009;
+/** How long it waits before it fetches the page; after failures longer each time. */
+const REFRESH_MILLIS = 100;
+const LONGEST_REFRESH_MILLIS = 30_000;
 /** So many events are remembered, to recognise one that comes over several channels. */
 const MOST_SEEN = 200;
 
@@ -184,8 +187,8 @@ class TicketRealTime {
     connection.bind("disconnected", () => code === TERMINATED && this.refreshSoon());
   }
 
-  /** Fetches the page again, once for all that asks for it at the same time. */
-  refreshSoon() {
+  /** Fetches the page again, once for all that asks for it at the same time, and until it has it. */
+  refreshSoon(after = REFRESH_MILLIS) {
     clearTimeout(this.refreshing);
     this.refreshing = setTimeout(async () => {
       const before = this.heard;
@@ -201,8 +204,10 @@ class TicketRealTime {
         this.leave("/login");
       } else if (answer?.status === 404) {
         this.leave("/");
+      } else {
+        this.refreshSoon(Math.min(after * 2, LONGEST_REFRESH_MILLIS));
       }
-    }, 100);
+    }, after);
   }
 
   /** Hears nothing more, and goes where somebody can do something; what was typed stays until they do. */

@@ -6,8 +6,12 @@ import io.belfry.example.helpdesk.tickets.Ticket;
 import io.belfry.example.helpdesk.tickets.TicketAccess;
 
 import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.event.LogoutSuccessEvent;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.session.SessionDestroyedEvent;
 import org.springframework.stereotype.Component;
+
+import java.util.Objects;
 
 /**
  * Ends the connections of people who may not hear any more what they still listen to. Whoever may
@@ -25,9 +29,14 @@ public class Disconnections {
         this.people = people;
     }
 
+    /** By signing out, by time, or because somebody else has signed in over it. */
     @EventListener
-    void signedOut(LogoutSuccessEvent event) {
-        broadcaster.disconnect(event.getAuthentication().getName());
+    void sessionEnded(SessionDestroyedEvent event) {
+        event.getSecurityContexts().stream()
+                .map(SecurityContext::getAuthentication)
+                .filter(Objects::nonNull)
+                .map(Authentication::getName)
+                .forEach(broadcaster::disconnect);
     }
 
     /** Of the agents who may not read a ticket any more since it was handed over. */
