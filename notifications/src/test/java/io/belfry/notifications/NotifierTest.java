@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.belfry.fields.FieldRefused;
 import io.belfry.notifications.audience.Recipients;
 import io.belfry.notifications.bell.BellQuery;
 import io.belfry.notifications.content.Content;
 import io.belfry.notifications.content.Counts;
-import io.belfry.notifications.content.FieldRefused;
 import io.belfry.notifications.content.Importance;
 import io.belfry.notifications.content.Item;
 import io.belfry.notifications.content.Mark;

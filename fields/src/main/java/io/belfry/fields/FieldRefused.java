@@ -1,4 +1,4 @@
-package io.belfry.live.shared;
+package io.belfry.fields;
 
 /** Something that was given is not what it may be; the message names the limit. */
 public final class FieldRefused extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package io.belfry.live.shared;
+package io.belfry.fields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.belfry.live.shared;
+package io.belfry.fields;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -21,4 +21,4 @@ import java.lang.annotation.Target;
     ElementType.RECORD_COMPONENT
 })
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Timestamp {}
+public @interface Millis {}

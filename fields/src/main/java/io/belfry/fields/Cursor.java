@@ -1,4 +1,4 @@
-package io.belfry.live.shared;
+package io.belfry.fields;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

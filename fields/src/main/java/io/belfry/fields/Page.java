@@ -1,4 +1,4 @@
-package io.belfry.live.shared;
+package io.belfry.fields;
 
 import org.jspecify.annotations.Nullable;
 

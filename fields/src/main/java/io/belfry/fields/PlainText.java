@@ -1,11 +1,13 @@
-package io.belfry.live.shared;
+package io.belfry.fields;
 
 import org.jspecify.annotations.Nullable;
 
 /** What texts may hold that are kept in the database and shown to people. Holds nothing. */
 public final class PlainText {
-    /** How long the id of a user may be, as in Pusher Channels. */
-    public static final int LONGEST_USER = 128;
+    /**
+     * How long the id of a user may be. Where it names a channel, that says how much of it fits.
+     */
+    public static final int LONGEST_USER = 200;
 
     private PlainText() {}
 

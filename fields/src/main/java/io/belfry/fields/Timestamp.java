@@ -1,4 +1,4 @@
-package io.belfry.notifications.content;
+package io.belfry.fields;
 
 import java.time.Clock;
 import java.time.Instant;
