@@ -1,6 +1,7 @@
 package io.belfry.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.belfry.notifications.Notifier;
 import io.belfry.spring.GivenTeam.Answer;
@@ -9,6 +10,7 @@ import io.belfry.spring.GivenTeam.TeamPage;
 import io.belfry.spring.TeamApplication.Assigned;
 import io.belfry.spring.TeamApplication.Mails;
 import io.belfry.spring.TeamApplication.Source;
+import io.belfry.spring.TeamApplication.Tasks;
 import io.belfry.testkit.HubClient;
 
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,19 @@ class BellOverHttpTest {
             assertThat(bell.at("/ids/0").asString()).isEqualTo(id);
             here.seesNothingMore();
         }
+    }
+
+    @Test
+    void what_a_transaction_sends_is_there_if_and_only_if_it_commits() throws Exception {
+        Tasks tasks = kind.team().bean(Tasks.class);
+        TeamPage ada = kind.team().page("ada");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tasks.assignAndFail("Never asked for", ada.id()));
+        tasks.assign("Write the report", ada.id());
+
+        assertThat(titles(ada.get("/notifications").json().path("items")))
+                .containsExactly("Write the report");
     }
 
     @Test

@@ -61,6 +61,7 @@ final class GivenTeam {
                             "belfry.typing.enabled=true",
                             "belfry.feed.enabled=true",
                             "belfry.chat.enabled=true",
+                            "belfry.status.enabled=true",
                             "belfry.notifications.mail.site=https://team.example"));
         }
     }

@@ -137,6 +137,17 @@ class PresenceOverHttpTest {
         kind.team().pageOf("").asks(method, path, null).refuses(401, "");
     }
 
+    @Test
+    void pages_can_ask_how_it_is_with_the_hub() throws Exception {
+        try (HubClient client = kind.team().client().isHeard()) {
+            JsonNode status = kind.team().page("ada").get("/realtime/status").is(200).json();
+            assertThat(status.path("connected").asBoolean()).isTrue();
+            assertThat(status.path("driver").asString()).isEqualTo("hub");
+            assertThat(status.path("connections").asInt()).isPositive();
+        }
+        kind.team().pageOf("").get("/realtime/status").refuses(401, "");
+    }
+
     /** With the hub in the application nobody else tells of sockets. */
     @Test
     void there_is_no_way_in_for_webhooks() throws Exception {

@@ -50,7 +50,7 @@ class StructureTest {
         "transaction, broadcast",
         "servlet, broadcast web",
         "reactive, broadcast web",
-        "observe, broadcast hub",
+        "observe, broadcast hub web",
         "live, broadcast hub start web",
         "notifications, broadcast start web",
     })

@@ -3,6 +3,7 @@ package io.belfry.spring;
 import io.belfry.broadcasting.rule.ChannelRule;
 import io.belfry.broadcasting.rule.ChannelUser;
 import io.belfry.live.shared.UserNames;
+import io.belfry.notifications.Notifier;
 import io.belfry.notifications.TypeSettings;
 import io.belfry.notifications.audience.AudienceResolver;
 import io.belfry.notifications.content.Content;
@@ -20,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -35,6 +37,8 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -68,6 +72,33 @@ class TeamApplication {
         @Override
         public List<String> routes() {
             return List.of(BELL, BROADCAST, "mail");
+        }
+    }
+
+    /** What is done with tasks. */
+    @Service
+    static class Tasks {
+        private final JdbcClient database;
+        private final Notifier notifier;
+
+        Tasks(JdbcClient database, Notifier notifier) {
+            this.database = database;
+            this.notifier = notifier;
+            database.sql("create table task (title varchar(100), assignee varchar(200))").update();
+        }
+
+        @Transactional
+        public void assign(String task, String user) {
+            database.sql("insert into task (title, assignee) values (?, ?)")
+                    .params(task, user)
+                    .update();
+            notifier.toUser(user, new Assigned(task));
+        }
+
+        @Transactional
+        public void assignAndFail(String task, String user) {
+            assign(task, user);
+            throw new IllegalStateException("the transaction is rolled back");
         }
     }
 
@@ -167,8 +198,11 @@ class TeamApplication {
 
     @Bean
     PresenceVisibility visibility() {
-        return (watcher, users) ->
-                users.stream().filter(each -> mayWait() && each.startsWith("id-friend")).toList();
+        return (watcher, users) -> users.stream().filter(TeamApplication::isFriend).toList();
+    }
+
+    private static boolean isFriend(String user) {
+        return mayWait() && user.startsWith("id-friend");
     }
 
     private static ChannelUser user(String name) {
