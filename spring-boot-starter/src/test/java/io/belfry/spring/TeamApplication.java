@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.security.config.Customizer;
@@ -247,6 +248,14 @@ class TeamApplication {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = Type.REACTIVE)
     static class Reactive {
+        /** Those of all applications end with the first of them. */
+        @Bean
+        ReactorResourceFactory ownLoops() {
+            ReactorResourceFactory loops = new ReactorResourceFactory();
+            loops.setUseGlobalResources(false);
+            return loops;
+        }
+
         @Bean
         ReactiveChannelUsers channelUsers() {
             return (exchange, guard) -> exchange.getPrincipal().map(found -> user(found.getName()));
