@@ -41,6 +41,8 @@ export class Application {
     /** @type {Map<string, {items: any[], version: number}>} */
     this.bells = new Map();
     this.versions = new Map();
+    this.pushKey = "";
+    this.subscriptions = [];
     this.presences = new Map();
     this.conversations = new Map();
     this.server = createServer((request, response) => void this.#answer(request, response));
@@ -192,6 +194,16 @@ export class Application {
 
   async #bell({ method, user, rest: [id, verb], query, body, except }) {
     const bell = this.bellOf(user);
+    if (id === "push-key") {
+      return { public_key: this.pushKey };
+    }
+    if (id === "push-subscriptions") {
+      this.subscriptions = this.subscriptions.filter(({ endpoint }) => endpoint !== body.endpoint);
+      if (method === "POST") {
+        this.subscriptions.push(body);
+      }
+      return undefined;
+    }
     if (method === "GET") {
       const limit = Number(query.get("limit") ?? 20);
       const from = Number(query.get("cursor") ?? 0);
@@ -244,6 +256,12 @@ export class Application {
 
   #versions({ user }) {
     return { contexts: this.versionsOf(user), admin: this.versionsOf("admin") };
+  }
+
+  /** Somebody comes, goes, or says something else. */
+  async present(user, event, change) {
+    this.presences.set(user, { user_id: user, text: null, last_seen: null, ...this.presences.get(user), ...change });
+    await this.publish(`private-presence.${user}`, event, this.presences.get(user));
   }
 
   #presence({ method, user, query, body }) {

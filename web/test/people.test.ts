@@ -20,15 +20,11 @@ describe("presence", () => {
     expect(others.get().get("bob")).toEqual(away);
     expect(others.get().has("eve")).toBe(false);
 
-    await all.application.publish("private-presence.bob", "UserOnline", { user_id: "bob", status: "online", at: "" });
+    await all.application.present("bob", "UserOnline", { online: true, status: "online", last_seen: null });
     await until(() => others.get().get("bob")?.online);
-    await all.application.publish("private-presence.bob", "UserStatusChanged", {
-      user_id: "bob",
-      status: "busy",
-      text: "in a meeting",
-    });
+    await all.application.present("bob", "UserStatusChanged", { online: true, status: "busy", text: "in a meeting" });
     await until(() => others.get().get("bob")?.text === "in a meeting");
-    await all.application.publish("private-presence.bob", "UserOffline", { user_id: "bob", last_seen: "now" });
+    await all.application.present("bob", "UserOffline", { online: false, status: "offline", text: null, last_seen: "now" });
     await until(() => others.get().get("bob")?.last_seen === "now");
     expect(others.get().get("bob")).toMatchObject({ online: false, status: "offline", text: null });
   });

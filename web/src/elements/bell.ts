@@ -37,6 +37,8 @@ p.error { color: var(--_danger); }
 const BELL =
   "M12 22a2.5 2.5 0 0 0 2.4-2h-4.8a2.5 2.5 0 0 0 2.4 2Zm7-5-2-2.3V10a5 5 0 0 0-4-4.9V4a1 1 0 1 0-2 0v1.1A5 5 0 0 0 7 10v4.7L5 17v1h14Z";
 const MOST_SHOWN = 99;
+/** Pixels between the list and the edge of the page. */
+const MARGIN = 8;
 
 /**
  * A button with the number of unread notifications, and a list of them behind it.
@@ -107,6 +109,18 @@ export class BelfryBell extends BelfryElement {
   #setOpen(isOpen: boolean): void {
     this.#panel.hidden = !isOpen;
     this.#button.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) {
+      this.#keepInSight();
+    }
+  }
+
+  /** Wherever on the page the bell stands. */
+  #keepInSight(): void {
+    this.#panel.style.translate = "";
+    const { left, right } = this.#panel.getBoundingClientRect();
+    const most = document.documentElement.clientWidth - MARGIN;
+    const shift = left < MARGIN ? MARGIN - left : Math.min(0, most - right);
+    this.#panel.style.translate = `${shift}px`;
   }
 
   #look(state: Notifications): void {
