@@ -48,10 +48,13 @@ export class Application {
     this.server = createServer((request, response) => void this.#answer(request, response));
   }
 
+  /** Answers what it is just asked, and nothing more. */
   async stop() {
-    this.server.closeAllConnections();
     this.server.close();
+    this.server.closeIdleConnections();
+    const busy = setInterval(() => this.server.closeIdleConnections(), 20);
     await once(this.server, "close");
+    clearInterval(busy);
   }
 
   async #answer(request, response) {
