@@ -1,0 +1,104 @@
+// What is asked of the application over HTTP.
+
+/** What the application has answered instead of what was asked for (RFC 9457). */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  /**
+   * @param status of HTTP; 0 when nothing answered
+   * @param detail in words, for people who make applications
+   * @param field of the request that is at fault, if it is one
+   */
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+    readonly field: string | null = null,
+  ) {
+    super(detail);
+  }
+
+  /** Whether the same may work in a moment. */
+  get isTemporary(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/** How the application is asked. */
+export interface ApiOptions {
+  /** What stands before every path; empty for the page's own origin. */
+  baseUrl: string;
+  fetch: typeof fetch;
+  /** What every request carries: a bearer token, for example. */
+  headers: () => Record<string, string>;
+  /** The connection that the page has, which need not hear what it did itself. */
+  socketId: () => string | undefined;
+  /** Gets another token; false when there is none to be had. */
+  renew: () => Promise<boolean>;
+}
+
+const TIMEOUT_MILLIS = 15_000;
+const UNAUTHORIZED = 401;
+const NO_CONTENT = 204;
+
+/** Asks the application. */
+export class Api {
+  readonly #options: ApiOptions;
+
+  constructor(options: ApiOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Asks, and a second time with another token when the first was out of date.
+   *
+   * @throws ApiError when the answer is another one than what was asked for, or there is none
+   */
+  async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    let response = await this.#send(method, path, body);
+    if (response.status === UNAUTHORIZED && (await this.#options.renew())) {
+      response = await this.#send(method, path, body);
+    }
+    if (!response.ok) {
+      throw await problem(response);
+    }
+    return (response.status === NO_CONTENT ? undefined : await response.json()) as T;
+  }
+
+  async #send(method: string, path: string, body: unknown): Promise<Response> {
+    const { fetch: send, baseUrl, headers, socketId } = this.#options;
+    const all: Record<string, string> = { Accept: "application/json", ...csrf(), ...headers() };
+    const socket = socketId();
+    if (socket) {
+      all["X-Socket-ID"] = socket;
+    }
+    if (body !== undefined) {
+      all["Content-Type"] = "application/json";
+    }
+    try {
+      return await send(baseUrl + path, {
+        method,
+        headers: all,
+        credentials: "include",
+        signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch (e) {
+      throw new ApiError(0, `${path} was not answered: ${String(e)}`);
+    }
+  }
+}
+
+/** As Spring and Laravel hand their token to scripts: in a cookie, to come back as a header. */
+function csrf(): Record<string, string> {
+  const token = /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(globalThis.document?.cookie ?? "")?.[1];
+  return token ? { "X-XSRF-TOKEN": decodeURIComponent(token) } : {};
+}
+
+async function problem(response: Response): Promise<ApiError> {
+  try {
+    const { detail, title, field } = (await response.json()) as Record<string, string | undefined>;
+    return new ApiError(response.status, detail ?? title ?? `answered ${response.status}`, field ?? null);
+  } catch {
+    return new ApiError(response.status, `answered ${response.status}`);
+  }
+}

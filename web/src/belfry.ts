@@ -1,0 +1,150 @@
+// What all parts of a page share: the connection, the channels, and who asks the application.
+
+import { Api } from "./api.js";
+import { Channels } from "./channels.js";
+import { ConnectionStore } from "./connection.js";
+import { connectorOf, type EchoLike } from "./echo.js";
+
+/** How a page uses Belfry. */
+export interface BelfryOptions {
+  /** Echo 2 with the broadcaster `reverb` or `pusher`, set up by the page. */
+  echo: EchoLike;
+  /** Who is signed in; null for a guest, for whom there are no notifications. */
+  userId: string | number | null;
+  /** What stands before the paths of the application; the page's own origin if nothing is said. */
+  baseUrl?: string;
+  /** Headers of each request; the token of a cookie named XSRF-TOKEN is sent by itself. */
+  headers?: Record<string, string>;
+  fetch?: typeof fetch;
+  /**
+   * Gets another token when one is out of date: the headers to send from then on, for requests and for the hub's
+   * channels. Null when there is none, and the user has to sign in.
+   */
+  refreshToken?: () => Promise<Record<string, string> | null>;
+  /**
+   * Asked when the application has ended the connection: whether this page may still be seen, and connects again.
+   * It is asked again later when it throws. Without it the page stays away.
+   */
+  mayComeBack?: () => boolean | Promise<boolean>;
+  /** Where the application was told to put something else than usually. */
+  paths?: Partial<Paths>;
+  /** Which channels the application was told to use. */
+  channels?: Partial<ChannelNames>;
+}
+
+/** Where the application answers. */
+export interface Paths {
+  notifications: string;
+  liveRefresh: string;
+  presence: string;
+  typing: string;
+  chat: string;
+}
+
+/** Names of channels, without `private-`; `{…}` stands for an id. */
+export interface ChannelNames {
+  notifications: string;
+  liveRefresh: string;
+  liveRefreshAdmin: string;
+  /** Whoever listens to it is there. */
+  user: string;
+  presence: string;
+  conversation: string;
+}
+
+const PATHS: Paths = {
+  notifications: "/notifications",
+  liveRefresh: "/live-refresh",
+  presence: "/presence",
+  typing: "/typing",
+  chat: "/chat",
+};
+
+const CHANNELS: ChannelNames = {
+  notifications: "notifications.{user}",
+  liveRefresh: "live-refresh.{user}",
+  liveRefreshAdmin: "live-refresh.admin",
+  user: "user.{user}",
+  presence: "presence.{user}",
+  conversation: "conversation.{id}",
+};
+
+/** So long a new token is good at least: what is refused with it is refused for another reason. */
+const RENEWED_MILLIS = 5_000;
+
+/** What all parts of a page share. */
+export class Belfry {
+  readonly echo: EchoLike;
+  /** Who is signed in; null for a guest. */
+  readonly userId: string | null;
+  readonly connection: ConnectionStore;
+  readonly channels: Channels;
+  readonly api: Api;
+  readonly paths: Readonly<Paths>;
+  readonly #names: Readonly<ChannelNames>;
+  readonly #refreshToken: BelfryOptions["refreshToken"];
+  readonly #shared = new Map<string, unknown>();
+  #headers: Record<string, string>;
+  #renewing: Promise<boolean> | null = null;
+
+  constructor(options: BelfryOptions) {
+    this.echo = options.echo;
+    this.userId = options.userId === null ? null : String(options.userId);
+    this.paths = { ...PATHS, ...options.paths };
+    this.#names = { ...CHANNELS, ...options.channels };
+    this.#headers = options.headers ?? {};
+    this.#refreshToken = options.refreshToken;
+    this.connection = new ConnectionStore(options.echo, options.mayComeBack);
+    this.channels = new Channels(options.echo, () => this.renewToken());
+    this.api = new Api({
+      baseUrl: options.baseUrl ?? "",
+      fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
+      headers: () => this.#headers,
+      socketId: () => connectorOf(options.echo).pusher.connection.socket_id,
+      renew: () => this.renewToken(),
+    });
+  }
+
+  /** The name of a channel, with an id in its place. */
+  channelName(kind: keyof ChannelNames, id: string = this.userId ?? ""): string {
+    return this.#names[kind].replace(/\{[a-z]+\}/, () => id);
+  }
+
+  /**
+   * Gets another token, once for all who ask for it at the same time: before the old one is out of date, or because it
+   * was refused. False when there is none.
+   */
+  renewToken(): Promise<boolean> {
+    this.#renewing ??= this.#renew().finally(() => {
+      setTimeout(() => (this.#renewing = null), RENEWED_MILLIS);
+    });
+    return this.#renewing;
+  }
+
+  async #renew(): Promise<boolean> {
+    const headers = (await this.#refreshToken?.().catch(() => null)) ?? null;
+    if (headers === null) {
+      return false;
+    }
+    this.#headers = { ...this.#headers, ...headers };
+    const { auth } = connectorOf(this.echo).options;
+    if (auth) {
+      // Changed, not replaced: pusher-js has this object.
+      auth.headers = Object.assign(auth.headers ?? {}, headers);
+    }
+    return true;
+  }
+
+  /** One of its kind: made when it is first asked for. */
+  shared<T>(kind: string, make: () => T): T {
+    if (!this.#shared.has(kind)) {
+      this.#shared.set(kind, make());
+    }
+    return this.#shared.get(kind) as T;
+  }
+}
+
+/** Makes what all parts of a page share. One for each page. */
+export function createBelfry(options: BelfryOptions): Belfry {
+  return new Belfry(options);
+}

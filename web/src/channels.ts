@@ -1,0 +1,130 @@
+// Channels that several parts of a page listen to at once.
+
+import { connectorOf, type EchoChannel, type EchoLike } from "./echo.js";
+import { Retry } from "./retry.js";
+import { LINGER_MILLIS } from "./store.js";
+
+/** What to do with events, by their names on the wire: no dot in front, and no namespace is added. */
+export type Listeners = Record<string, (data: any) => void>;
+
+/** Private channels are guarded by the application's rules, public ones are not. */
+export type ChannelKind = "private" | "public";
+
+export interface ListenOptions {
+  kind?: ChannelKind;
+  /** Called each time the hub has let the page in: at first, and after each new connection. */
+  subscribed?: () => void;
+  /** Called when the application lets nobody in, and a new token does not help. */
+  denied?: (status: number) => void;
+}
+
+interface Failure {
+  status?: number;
+}
+
+/** A channel, and how many listen to it. */
+class Shared {
+  readonly channel: EchoChannel;
+  readonly options = new Set<ListenOptions>();
+  readonly #renew: () => Promise<boolean>;
+  readonly #retry: Retry;
+  #renewed = false;
+
+  constructor(channel: EchoChannel, renew: () => Promise<boolean>) {
+    this.channel = channel;
+    this.#renew = renew;
+    this.#retry = new Retry(() => this.channel.subscription.subscribe());
+    channel.subscription.bind("pusher:subscription_succeeded", this.#succeeded);
+    channel.subscription.bind("pusher:subscription_error", this.#failed);
+  }
+
+  readonly #succeeded = (): void => {
+    this.#retry.over();
+    this.#renewed = false;
+    this.options.forEach(({ subscribed }) => subscribed?.());
+  };
+
+  /** pusher-js asks once for each connection; an application that was away for a moment is asked again here. */
+  readonly #failed = async ({ status = 0 }: Failure): Promise<void> => {
+    if (status === 0 || status === 429 || status >= 500) {
+      this.#retry.failed();
+    } else if (!this.#renewed && (await this.#renew())) {
+      this.#renewed = true;
+      this.channel.subscription.subscribe();
+    } else {
+      this.#renewed = false;
+      this.options.forEach(({ denied }) => denied?.(status));
+    }
+  };
+
+  close(): void {
+    this.#retry.over();
+    this.channel.subscription.unbind("pusher:subscription_succeeded", this.#succeeded);
+    this.channel.subscription.unbind("pusher:subscription_error", this.#failed);
+  }
+}
+
+/**
+ * Joins a channel when the first part of a page listens, and leaves it a moment after the last. A channel that the
+ * page has joined itself, with Echo, is never left.
+ */
+export class Channels {
+  readonly #echo: EchoLike;
+  readonly #renew: () => Promise<boolean>;
+  readonly #open = new Map<string, Shared>();
+
+  constructor(echo: EchoLike, renew: () => Promise<boolean>) {
+    this.#echo = echo;
+    this.#renew = renew;
+  }
+
+  /**
+   * Listens, until the function that it returns is called.
+   *
+   * @param name as the application names the channel, without `private-`
+   */
+  listen(name: string, listeners: Listeners, options: ListenOptions = {}): () => void {
+    const kind = options.kind ?? "private";
+    const wireName = kind === "private" ? `private-${name}` : name;
+    const shared = this.#open.get(wireName) ?? this.#join(kind, name, wireName);
+    // Of one's own, so that the same options can be given twice.
+    const own = { ...options };
+    shared.options.add(own);
+    // Of one's own too: pusher-js would forget a function for all who have given it.
+    const bound = Object.entries(listeners).map(([event, listener]) => {
+      const call = (data: never): void => listener(data);
+      shared.channel.listen(`.${event}`, call);
+      return () => shared.channel.stopListening(`.${event}`, call);
+    });
+    if (shared.channel.subscription.subscribed) {
+      queueMicrotask(() => shared.options.has(own) && own.subscribed?.());
+    }
+    return () => {
+      bound.forEach((unbind) => unbind());
+      shared.options.delete(own);
+      this.#leaveSoon(wireName, shared);
+    };
+  }
+
+  #join(kind: ChannelKind, name: string, wireName: string): Shared {
+    const isOurs = !(wireName in connectorOf(this.#echo).channels);
+    const channel = (kind === "private" ? this.#echo.private(name) : this.#echo.channel(name)) as EchoChannel;
+    const shared = new Shared(channel, this.#renew);
+    this.#open.set(wireName, shared);
+    if (!isOurs) {
+      // As somebody who never leaves: who else listens is not known.
+      shared.options.add({});
+    }
+    return shared;
+  }
+
+  #leaveSoon(wireName: string, shared: Shared): void {
+    setTimeout(() => {
+      if (shared.options.size === 0 && this.#open.get(wireName) === shared) {
+        shared.close();
+        this.#open.delete(wireName);
+        this.#echo.leaveChannel(wireName);
+      }
+    }, LINGER_MILLIS);
+  }
+}

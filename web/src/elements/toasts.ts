@@ -1,0 +1,93 @@
+// <belfry-toasts>: what has just arrived.
+
+import type { Belfry } from "../belfry.js";
+import { notifications, type Notification } from "../notifications.js";
+import { safeUrl } from "../safe-url.js";
+import { BelfryElement, button, made } from "./element.js";
+
+const STYLE = `
+:host {
+  position: fixed; inset-block-end: 16px; inset-inline-end: 16px; z-index: 1100;
+  display: flex; flex-direction: column; gap: 8px; inline-size: min(340px, calc(100vw - 32px));
+}
+.toast {
+  display: flex; align-items: start; background: var(--_surface); border: 1px solid var(--_border);
+  border-inline-start: 4px solid var(--_accent); border-radius: var(--_radius); box-shadow: 0 4px 16px rgb(0 0 0 / 20%);
+}
+.toast.urgent { border-inline-start-color: var(--_danger); }
+.text { flex: 1; min-inline-size: 0; padding: 10px 12px; overflow-wrap: anywhere; }
+.text a { color: inherit; }
+.title { font-weight: 600; display: block; }
+.message { color: var(--_muted); display: block; }
+.close { border: 0; background: none; padding: 10px; color: var(--_muted); }
+@media (prefers-reduced-motion: no-preference) {
+  .toast { animation: come 160ms ease-out; }
+  @keyframes come { from { opacity: 0; translate: 0 8px; } }
+}
+`;
+
+const USUAL_SECONDS = 8;
+const MOST = 4;
+
+/**
+ * Shows each notification that arrives for a while; longer as long as somebody points at it. `duration` says how many
+ * seconds; urgent ones stay until they are closed.
+ */
+export class BelfryToasts extends BelfryElement {
+  readonly #polite = made("div", "polite");
+  readonly #urgent = made("div", "urgent-ones");
+
+  constructor() {
+    super(STYLE);
+    // There before anything is said in them, as those who read pages aloud want it.
+    this.#polite.setAttribute("role", "status");
+    this.#urgent.setAttribute("role", "alert");
+    this.root.append(this.#urgent, this.#polite);
+  }
+
+  protected override begin(belfry: Belfry): void {
+    this.whileThere(notifications(belfry).onArrival((notification) => this.#add(notification)));
+  }
+
+  #add(notification: Notification): void {
+    const isUrgent = notification.importance === "urgent";
+    const toast = made("div", isUrgent ? "toast urgent" : "toast");
+    const remove = (): void => toast.remove();
+    const text = made("div", "text");
+    const url = safeUrl(notification.action_url);
+    if (url) {
+      const link = made("a", "title", notification.title);
+      link.href = url;
+      text.append(link);
+    } else {
+      text.append(made("span", "title", notification.title));
+    }
+    if (notification.message) {
+      text.append(made("span", "message", notification.message));
+    }
+    const close = button("close", "×", remove);
+    close.setAttribute("aria-label", `${this.words.close}: ${notification.title}`);
+    toast.append(text, close);
+    (isUrgent ? this.#urgent : this.#polite).append(toast);
+    if (!isUrgent) {
+      this.#removeLater(toast, remove);
+    }
+    while (this.#polite.children.length > MOST) {
+      this.#polite.firstElementChild?.remove();
+    }
+  }
+
+  #removeLater(toast: HTMLElement, remove: () => void): void {
+    const millis = Number(this.getAttribute("duration") ?? USUAL_SECONDS) * 1_000;
+    let timer = setTimeout(remove, millis);
+    const stay = (): void => clearTimeout(timer);
+    const go = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(remove, millis);
+    };
+    toast.addEventListener("pointerenter", stay);
+    toast.addEventListener("pointerleave", go);
+    toast.addEventListener("focusin", stay);
+    toast.addEventListener("focusout", go);
+  }
+}

@@ -1,0 +1,84 @@
+// What elements say, by language.
+
+/** Everything that elements say; `{n}` stands for a number. */
+export interface Words {
+  notifications: string;
+  unread: string;
+  oneUnread: string;
+  none: string;
+  markAllRead: string;
+  older: string;
+  remove: string;
+  failed: string;
+  connecting: string;
+  connectingIn: string;
+  unavailable: string;
+  offline: string;
+  refused: string;
+  disconnected: string;
+  connected: string;
+  retry: string;
+  close: string;
+}
+
+const EN: Words = {
+  notifications: "Notifications",
+  unread: "{n} unread",
+  oneUnread: "1 unread",
+  none: "Nothing new.",
+  markAllRead: "Mark all as read",
+  older: "Show older ones",
+  remove: "Delete",
+  failed: "That did not work. Try again.",
+  connecting: "Connection lost. Connecting again …",
+  connectingIn: "Trying again in {n} s",
+  unavailable: "The server cannot be reached. What you see may be out of date.",
+  offline: "You are offline. What you see may be out of date.",
+  refused: "This page is no longer kept up to date.",
+  disconnected: "This page is not kept up to date.",
+  connected: "Connected again.",
+  retry: "Try now",
+  close: "Close",
+};
+
+const NL: Words = {
+  notifications: "Meldingen",
+  unread: "{n} ongelezen",
+  oneUnread: "1 ongelezen",
+  none: "Niets nieuws.",
+  markAllRead: "Alles als gelezen markeren",
+  older: "Oudere tonen",
+  remove: "Verwijderen",
+  failed: "Dat is niet gelukt. Probeer het opnieuw.",
+  connecting: "Verbinding verbroken. Opnieuw verbinden …",
+  connectingIn: "Nieuwe poging over {n} s",
+  unavailable: "De server is niet bereikbaar. Wat je ziet is misschien verouderd.",
+  offline: "Je bent offline. Wat je ziet is misschien verouderd.",
+  refused: "Deze pagina wordt niet meer bijgewerkt.",
+  disconnected: "Deze pagina wordt niet bijgewerkt.",
+  connected: "Weer verbonden.",
+  retry: "Nu proberen",
+  close: "Sluiten",
+};
+
+const LANGUAGES = new Map<string, Words>([
+  ["en", EN],
+  ["nl", NL],
+]);
+
+/** Adds a language, or says something else in one that is there. What is left out is said in English. */
+export function addWords(language: string, words: Partial<Words>): void {
+  LANGUAGES.set(language.toLowerCase(), { ...EN, ...LANGUAGES.get(language.toLowerCase()), ...words });
+}
+
+/** The words of the language around an element. */
+export function wordsAround(element: Element): Words {
+  const around = element.closest("[lang]")?.getAttribute("lang") ?? globalThis.navigator.language;
+  const language = around.toLowerCase();
+  return LANGUAGES.get(language) ?? LANGUAGES.get(language.split("-", 1)[0] ?? "") ?? EN;
+}
+
+/** A text with a number in it. */
+export function filled(text: string, n: number): string {
+  return text.replace("{n}", () => String(n));
+}

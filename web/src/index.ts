@@ -1,0 +1,14 @@
+export { Belfry, createBelfry, type BelfryOptions, type ChannelNames, type Paths } from "./belfry.js";
+export { ApiError } from "./api.js";
+export type { ChannelKind, Listeners, ListenOptions } from "./channels.js";
+export type { Connection } from "./connection.js";
+export type { EchoLike } from "./echo.js";
+export type { Store } from "./store.js";
+export * from "./chat.js";
+export * from "./lint.js";
+export * from "./live-refresh.js";
+export * from "./notifications.js";
+export * from "./presence.js";
+export * from "./push.js";
+export { safeUrl } from "./safe-url.js";
+export { typing, type Typist, type TypingStore } from "./typing.js";

@@ -1,0 +1,213 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import type {} from "./page/main.js";
+import { givenPages } from "./given-browser.js";
+import { until } from "./given-page.js";
+
+describe("pages in Chromium", () => {
+  const all = givenPages();
+
+  function banner(page: Page) {
+    return page.locator("belfry-connection .banner");
+  }
+
+  function titles(page: Page): Promise<string[]> {
+    return page.locator("belfry-bell .title").allTextContents();
+  }
+
+  it("say within 2 s that the hub is gone, come back by themselves, and have all that they missed, once", async () => {
+    const device = await all.device();
+    const pages = [
+      await all.open(device, "ann"),
+      await all.open(device, "ann"),
+      await all.open(await all.device(), "ann"),
+    ];
+    await all.application.notify("ann", "before");
+    await Promise.all(pages.map((page) => page.locator("belfry-bell .badge", { hasText: "1" }).waitFor()));
+    await Promise.all(pages.map((page) => page.evaluate(() => (document.title = "not reloaded"))));
+
+    await all.hub.kill();
+    await Promise.all(pages.map((page) => banner(page).waitFor({ timeout: 2_000 })));
+    expect(await banner(pages[0]!).textContent()).toContain("Connection lost");
+    await all.application.notify("ann", "missed");
+    await all.application.changes("ann", "children");
+    await pages[0]!.locator("belfry-connection .countdown", { hasText: "Trying again in" }).waitFor();
+    await all.hubIsBack();
+
+    const hasAll = async (page: Page): Promise<void> => {
+      await page.locator("belfry-connection .banner.good").waitFor();
+      await page.locator("belfry-bell .badge", { hasText: "2" }).waitFor();
+      await until(() => page.evaluate(() => window.refreshed.length === 1));
+      expect(await page.evaluate(() => [window.refreshed, document.title])).toEqual([["children"], "not reloaded"]);
+      expect(await titles(page)).toEqual(["missed", "before"]);
+      await banner(page).waitFor({ state: "hidden" });
+    };
+    await Promise.all(pages.map(hasAll));
+    await pages[2]!.locator("belfry-bell .bell").click();
+    await pages[2]!.getByRole("button", { name: "Mark all as read" }).click();
+    await Promise.all(pages.map((page) => page.locator("belfry-bell .badge").waitFor({ state: "hidden" })));
+  });
+
+  it("let people try at once", async () => {
+    const page = await all.open(await all.device(), "bea");
+    await all.hub.kill();
+    await banner(page).waitFor();
+    await all.hubIsBack();
+    await page.getByRole("button", { name: "Try now" }).click();
+    await page.locator("belfry-connection .banner.good").waitFor({ timeout: 2_000 });
+  });
+
+  it("show notifications as text, and lead to pages only", async () => {
+    const page = await all.open(await all.device(), "cleo");
+    const html = '<img src=x onerror="document.title=1">';
+    await all.application.notify("cleo", html, { message: "<b>bold</b>", action_url: "javascript:document.title=2" });
+    const toast = page.locator("belfry-toasts .toast");
+    await toast.waitFor();
+    expect(await toast.textContent()).toContain(`${html}<b>bold</b>`);
+    expect(await toast.locator("a, b, img").count()).toBe(0);
+    await page.locator("belfry-bell .bell").click();
+    await page.locator("belfry-bell .item").click();
+    await page.locator("belfry-bell .badge").waitFor({ state: "hidden" });
+    expect(await page.title()).toBe("A page");
+    await all.application.notify("cleo", "leads somewhere", { action_url: "/?user=cleo&somewhere" });
+    await page.locator("belfry-bell .item", { hasText: "leads somewhere" }).click();
+    await page.waitForURL(/somewhere/);
+  });
+
+  it("have a bell for the keyboard", async () => {
+    await all.application.notify("dee", "older");
+    await all.application.notify("dee", "newer");
+    const page = await all.open(await all.device(), "dee");
+    await page.locator("belfry-bell .title").nth(1).waitFor({ state: "attached" });
+    await page.keyboard.press("Tab");
+    const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent);
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: "Notifications" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    expect(await focused()).toContain("newer");
+    await page.keyboard.press("ArrowDown");
+    expect(await focused()).toContain("older");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Notifications, 1 unread" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)).toBe("bell");
+  });
+
+  it("keep the place of whoever is in the list when something arrives", async () => {
+    await all.application.notify("eve", "first");
+    const page = await all.open(await all.device(), "eve");
+    await page.locator("belfry-bell .bell").click();
+    await page.locator("belfry-bell .item").focus();
+    await all.application.notify("eve", "second");
+    await page.locator("belfry-bell .title", { hasText: "second" }).waitFor();
+    expect(
+      await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.querySelector(".title")?.textContent),
+    ).toBe("first");
+  });
+
+  it("show toasts for a while, urgent ones until they are closed", async () => {
+    const page = await all.open(await all.device(), "fay");
+    await page.locator("belfry-toasts").evaluate((toasts) => toasts.setAttribute("duration", "0.5"));
+    await all.application.notify("fay", "soon gone");
+    await page.locator("belfry-toasts [role=status]", { hasText: "soon gone" }).waitFor();
+    await all.application.notify("fay", "stays", { importance: "urgent" });
+    await page.locator("belfry-toasts [role=alert]", { hasText: "stays" }).waitFor();
+    await page.locator("belfry-toasts .toast", { hasText: "soon gone" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Close: stays" }).click();
+    expect(await page.locator("belfry-toasts .toast").count()).toBe(0);
+    await until(() => all.application.asked.includes("POST /notifications/delivered"));
+  });
+
+  it("speak the language around them", async () => {
+    const page = await all.open(await all.device(), "gwen");
+    await page.evaluate(() => (document.documentElement.lang = "nl-NL"));
+    await all.application.notify("gwen", "Nieuw");
+    await page.getByRole("button", { name: "Meldingen, 1 ongelezen" }).click();
+    await page.getByRole("button", { name: "Alles als gelezen markeren" }).waitFor();
+  });
+
+  it("are told by a push while nobody looks, and go where it leads", async () => {
+    const device = await all.device({ permissions: ["notifications"] });
+    const page = await all.open(device, "ida");
+    // Keys of P-256, as a browser and an application have them.
+    all.application.pushKey = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+    await page.evaluate(() => {
+      // There is no push service to be reached from here; what the browser would answer is all that is made up.
+      const subscription = { endpoint: "https://push.test/to/1", keys: { p256dh: "p", auth: "a" } };
+      PushManager.prototype.subscribe = async () =>
+        ({ ...subscription, toJSON: () => subscription, unsubscribe: async () => true }) as never;
+    });
+    await page.evaluate(() => window.push.enable());
+    expect(await page.evaluate(() => window.push.get())).toBe("on");
+    expect(all.application.subscriptions).toEqual([
+      { endpoint: "https://push.test/to/1", keys: { p256dh: "p", auth: "a" } },
+    ]);
+
+    const worker = device.serviceWorkers()[0] ?? (await device.waitForEvent("serviceworker"));
+    const session = await device.newCDPSession(page);
+    const registered = new Promise<string>((resolve) => {
+      session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations: [first] }) => first && resolve(first.registrationId));
+    });
+    await session.send("ServiceWorker.enable");
+    const registrationId = await registered;
+    const push = (data: object) =>
+      session.send("ServiceWorker.deliverPushMessage", {
+        origin: all.application.url,
+        registrationId,
+        data: JSON.stringify(data),
+      });
+    const heard = page.evaluate(
+      () => new Promise((resolve) => navigator.serviceWorker.addEventListener("message", ({ data }) => resolve(data))),
+    );
+    await push({ id: "n1", title: "One message", message: "<b>from Bob</b>", action_url: "/?user=ida&from-push" });
+    await push({ id: "n1", title: "Two messages", action_url: "/?user=ida&from-push" });
+    const shown = () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        return (await registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
+      });
+    await until(async () => (await shown())[0]?.title === "Two messages");
+    expect(await shown()).toEqual([{ title: "Two messages", body: "", tag: "n1" }]);
+    expect(await heard).toMatchObject({ type: "belfry-pushed", notification: { title: "One message" } });
+
+    const click = (url: string) =>
+      worker.evaluate(async (target) => {
+        const scope = self as unknown as ServiceWorkerGlobalScope;
+        const waits: Promise<unknown>[] = [];
+        const [first] = await scope.registration.getNotifications();
+        const event = new Event("notificationclick") as Event & Record<string, unknown>;
+        event.notification = { data: { ...first?.data, action_url: target }, close: () => first?.close() };
+        event.waitUntil = (promise: Promise<unknown>) => waits.push(promise);
+        scope.dispatchEvent(event);
+        await Promise.allSettled(waits);
+      }, url);
+    await click("https://elsewhere.test/");
+    await page.waitForURL(`${all.application.url}/`);
+    await click(`${all.application.url}/?user=ida&from-push`);
+    await page.waitForURL(/from-push/);
+    expect(await shown()).toEqual([]);
+  });
+
+  it.each([
+    ["light", "ltr"],
+    ["dark", "rtl"],
+  ] as const)("find nothing wrong for those who read otherwise: %s, %s", async (colorScheme, direction) => {
+    const page = await all.open(await all.device({ colorScheme, reducedMotion: "reduce" }), "hal");
+    await page.evaluate((dir) => (document.documentElement.dir = dir), direction);
+    await all.application.notify("hal", "A title", { message: "And more", action_url: "/there" });
+    await all.application.notify("hal", "Now!", { importance: "urgent" });
+    await page.locator("belfry-toasts .toast").nth(1).waitFor();
+    await page.locator("belfry-bell .bell").click();
+    await page.evaluate(() => (window.belfry.echo as unknown as { disconnect(): void }).disconnect());
+    await banner(page).waitFor();
+    await page.evaluate(axe.source);
+    const { violations, passes } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
+    expect(passes.length).toBeGreaterThan(15);
+    const bell = (await page.locator("belfry-bell .panel").boundingBox())!;
+    expect(bell.x).toBeGreaterThanOrEqual(0);
+  });
+});

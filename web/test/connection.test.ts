@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import type { Connection } from "../src/index.js";
+import { givenOwnHub, until, type Page } from "./given-page.js";
+
+function left(connection: Connection): number | null {
+  return "retryIn" in connection ? connection.retryIn : null;
+}
+
+describe("the connection", () => {
+  const all = givenOwnHub();
+
+  /** A page that is connected, and all that its connection goes through afterwards. */
+  async function connected(user: string, options: Parameters<typeof all.page>[1] = {}) {
+    const page = all.page(user, options);
+    const life: Connection[] = [];
+    page.belfry.connection.subscribe(() => life.push(page.belfry.connection.get()));
+    await until(() => page.belfry.connection.get().state === "connected");
+    life.length = 0;
+    return { ...page, life };
+  }
+
+  /** The hub ends the connections of a user, as an application may want. */
+  async function isEnded(user: string, page: Page): Promise<void> {
+    page.pusher.signin();
+    await until(() => page.pusher.user.user_data);
+    await all.application.terminate(user);
+  }
+
+  it("is on its way at first, and then there", async () => {
+    const { belfry } = all.page("ann");
+    belfry.connection.subscribe(() => {});
+    expect(belfry.connection.get()).toMatchObject({ state: "connecting", isNew: true });
+    await until(() => belfry.connection.get().state === "connected");
+  });
+
+  it("counts down to the next try while the hub is gone, and comes back soon and by itself", async () => {
+    const { belfry, life } = await connected("bea");
+    await all.hub.kill();
+    await until(() => life.length === 1);
+    expect(life[0]).toEqual({ state: "connecting", retryIn: 1, isNew: false });
+    // A try that failed, and the countdown to the next one.
+    await until(() => life.some((each) => left(each) === 3));
+    await until(() => left(life.at(-1)!) === 2);
+    await all.hubIsBack();
+    await until(() => belfry.connection.get().state === "connected");
+    expect(life.every(({ state }) => state === "connected" || state === "connecting")).toBe(true);
+  });
+
+  it("says why the hub refuses, stays away, and tries when it is told to", async () => {
+    const { belfry } = all.page("cleo", {}, "no-such-key");
+    belfry.connection.subscribe(() => {});
+    await until(() => belfry.connection.get().state === "refused");
+    expect(belfry.connection.get()).toMatchObject({ state: "refused", code: 4001 });
+    belfry.connection.retry();
+    expect(belfry.connection.get().state).toBe("connecting");
+    await until(() => belfry.connection.get().state === "refused");
+  });
+
+  it("stays away when the application has ended it, unless the page may still be seen", async () => {
+    const stays = await connected("dee");
+    await isEnded("dee", stays);
+    await until(() => stays.belfry.connection.get().state === "refused");
+    expect(stays.belfry.connection.get()).toMatchObject({ state: "refused", code: 4009 });
+
+    let asked = 0;
+    const mayComeBack = async () => {
+      asked += 1;
+      if (asked === 1) {
+        throw new Error("the application is away");
+      }
+      return true;
+    };
+    const comes = await connected("eve", { mayComeBack });
+    await isEnded("eve", comes);
+    await until(() => asked === 2);
+    await until(() => comes.belfry.connection.get().state === "connected");
+  });
+
+  it("says that the page has ended it itself", async () => {
+    const { belfry, pusher } = await connected("fay");
+    pusher.disconnect();
+    expect(belfry.connection.get()).toEqual({ state: "disconnected" });
+    belfry.connection.retry();
+    await until(() => belfry.connection.get().state === "connected");
+  });
+
+  it("watches nothing once nobody wants to know", async () => {
+    const { belfry, pusher } = all.page("gwen");
+    const leave = belfry.connection.subscribe(() => {});
+    await until(() => belfry.connection.get().state === "connected");
+    leave();
+    await until(() => !belfry.connection.isWatched);
+    pusher.disconnect();
+    expect(belfry.connection.get().state).toBe("connected");
+  });
+});

@@ -1,0 +1,370 @@
+// The application of a page: it answers as Belfry's services do, keeps all in memory, and publishes over a real hub.
+
+import { createHash, createHmac, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { json, text } from "node:stream/consumers";
+
+const hmac = (secret, text_) => createHmac("sha256", secret).update(text_).digest("hex");
+
+/** Refuses what was asked for. */
+class Refused extends Error {
+  constructor(status, detail, field) {
+    super(detail);
+    this.status = status;
+    this.field = field;
+  }
+}
+
+/**
+ * Starts it on loopback, in front of a hub. Users are whom the bearer token, or the cookie `user`, names; tokens in
+ * `badTokens` are out of date. What it is asked is kept in `asked`, as "GET /notifications"; while `isAway` it answers 503.
+ */
+export class Application {
+  static async before(hub, { pages = {} } = {}) {
+    const application = new Application(hub, pages);
+    application.server.listen(0, "127.0.0.1");
+    await once(application.server, "listening");
+    application.url = `http://127.0.0.1:${application.server.address().port}`;
+    return application;
+  }
+
+  constructor(hub, pages) {
+    this.url = "";
+    this.hub = hub;
+    this.app = hub.apps[0];
+    this.pages = pages;
+    this.asked = [];
+    this.badTokens = new Set();
+    this.deniedChannels = new Set();
+    this.isAway = false;
+    /** @type {Map<string, {items: any[], version: number}>} */
+    this.bells = new Map();
+    this.versions = new Map();
+    this.pushKey = "";
+    this.subscriptions = [];
+    this.presences = new Map();
+    this.conversations = new Map();
+    this.server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  /** Answers what it is just asked, and nothing more. */
+  async stop() {
+    this.server.close();
+    this.server.closeIdleConnections();
+    const busy = setInterval(() => this.server.closeIdleConnections(), 20);
+    await once(this.server, "close");
+    clearInterval(busy);
+  }
+
+  async #answer(request, response) {
+    const url = new URL(request.url, this.url);
+    const page = this.pages[url.pathname];
+    if (page) {
+      response.writeHead(200, { "Content-Type": page.type }).end(page.body);
+      return;
+    }
+    this.asked.push(`${request.method} ${url.pathname}`);
+    try {
+      const said = await this.#said(request, url);
+      response.writeHead(said === undefined ? 204 : 200, { "Content-Type": "application/json" });
+      response.end(said === undefined ? undefined : JSON.stringify(said));
+    } catch (e) {
+      if (!(e instanceof Refused)) {
+        console.error(e);
+      }
+      response.writeHead(e.status ?? 500, { "Content-Type": "application/problem+json" });
+      response.end(JSON.stringify({ status: e.status ?? 500, title: "Refused", detail: e.message, field: e.field }));
+    }
+  }
+
+  async #said(request, url) {
+    if (this.isAway) {
+      throw new Refused(503, "away");
+    }
+    const token =
+      request.headers.authorization?.replace(/^Bearer /, "") ?? /user=([^;]+)/.exec(request.headers.cookie ?? "")?.[1];
+    if (!token || this.badTokens.has(token)) {
+      throw new Refused(401, "sign in");
+    }
+    const user = token.split("-", 1)[0];
+    const [, first, ...rest] = url.pathname.split("/");
+    const context = { method: request.method, user, rest, query: url.searchParams, except: request.headers["x-socket-id"] };
+    if (first === "broadcasting") {
+      return this.#authorization(new URLSearchParams(await text(request)));
+    }
+    context.body = request.headers["content-type"] === "application/json" ? await json(request) : undefined;
+    const rooms = {
+      notifications: () => this.#bell(context),
+      "live-refresh": () => this.#versions(context),
+      presence: () => this.#presence(context),
+      typing: () => this.#typing(context),
+      chat: () => this.#chat(context),
+    };
+    if (!rooms[first]) {
+      throw new Refused(404, "nothing is here");
+    }
+    return rooms[first]();
+  }
+
+  #authorization(form) {
+    const channel = form.get("channel_name");
+    if (this.deniedChannels.has(channel)) {
+      throw new Refused(403, "not for you");
+    }
+    return { auth: `${this.app.key}:${hmac(this.app.secret, `${form.get("socket_id")}:${channel}`)}` };
+  }
+
+  /** What a page shows to the hub to sign in. */
+  authentication(user, socketId) {
+    const userData = JSON.stringify({ id: user });
+    const signature = hmac(this.app.secret, `${socketId}::user::${userData}`);
+    return { auth: `${this.app.key}:${signature}`, user_data: userData };
+  }
+
+  /** Publishes as an SDK does. */
+  publish(channel, name, data, except) {
+    return this.#post("/events", { name, channels: [channel], data: JSON.stringify(data), socket_id: except });
+  }
+
+  /** Ends the connections of a user. */
+  terminate(user) {
+    return this.#post(`/users/${user}/terminate_connections`, {});
+  }
+
+  async #post(below, said) {
+    const body = JSON.stringify(said);
+    const path = `/apps/${this.app.id}${below}`;
+    const md5 = createHash("md5").update(body).digest("hex");
+    const query = `auth_key=${this.app.key}&auth_timestamp=${Math.floor(Date.now() / 1000)}&auth_version=1.0&body_md5=${md5}`;
+    const signature = hmac(this.app.secret, `POST\n${path}\n${query}`);
+    const answer = await fetch(`${this.hub.url}${path}?${query}&auth_signature=${signature}`, { method: "POST", body });
+    if (!answer.ok) {
+      throw new Error(`the hub answered ${answer.status}: ${await answer.text()}`);
+    }
+  }
+
+  bellOf(user) {
+    const bell = this.bells.get(user) ?? { items: [], version: 0 };
+    this.bells.set(user, bell);
+    return bell;
+  }
+
+  #counts(user) {
+    const { items, version } = this.bellOf(user);
+    const kept = items.filter((item) => !item.archived_at);
+    return {
+      unread: kept.filter((item) => !item.read_at).length,
+      unseen: kept.filter((item) => !item.seen_at).length,
+      version,
+    };
+  }
+
+  /** Puts a notification into a bell; pages hear of it unless the hub is away. */
+  async notify(user, title, more = {}) {
+    const item = {
+      id: randomUUID(),
+      type: "note",
+      title,
+      message: null,
+      action_url: null,
+      data: {},
+      importance: "normal",
+      occurrences: 1,
+      created_at: new Date().toISOString(),
+      seen_at: null,
+      read_at: null,
+      archived_at: null,
+      expires_at: null,
+      ...more,
+    };
+    const bell = this.bellOf(user);
+    bell.items = [item, ...bell.items.filter(({ id }) => id !== item.id)];
+    bell.version += 1;
+    await this.tell(user, item).catch(() => {});
+    return item;
+  }
+
+  /** Tells pages of a notification, perhaps again. */
+  tell(user, item) {
+    const { data, seen_at: _, read_at: _1, archived_at: _2, expires_at: _3, ...said } = item;
+    return this.publish(
+      `private-notifications.${user}`,
+      "Illuminate\\Notifications\\Events\\BroadcastNotificationCreated",
+      { ...data, ...said, user_id: user, bell: this.#counts(user) },
+    );
+  }
+
+  async #bell({ method, user, rest: [id, verb], query, body, except }) {
+    const bell = this.bellOf(user);
+    if (id === "push-key") {
+      return { public_key: this.pushKey };
+    }
+    if (id === "push-subscriptions") {
+      this.subscriptions = this.subscriptions.filter(({ endpoint }) => endpoint !== body.endpoint);
+      if (method === "POST") {
+        this.subscriptions.push(body);
+      }
+      return undefined;
+    }
+    if (method === "GET") {
+      const limit = Number(query.get("limit") ?? 20);
+      const from = Number(query.get("cursor") ?? 0);
+      const items = bell.items.filter((item) => !item.archived_at);
+      const next = from + limit < items.length ? String(from + limit) : null;
+      return { items: items.slice(from, from + limit), next, bell: this.#counts(user) };
+    }
+    if (id === "delivered") {
+      return undefined;
+    }
+    const isOne = verb !== undefined || (method === "DELETE" && id !== undefined);
+    const change = method === "DELETE" ? "deleted" : { archive: "archived" }[verb ?? id] ?? verb ?? id;
+    const upTo = body?.up_to ?? query.get("up_to");
+    const at = upTo ? bell.items.findIndex((item) => item.id === upTo) : 0;
+    const meant = isOne ? bell.items.filter((item) => item.id === id) : bell.items.slice(at);
+    if ((isOne && meant.length === 0) || at < 0) {
+      throw new Refused(404, "there is no such notification");
+    }
+    const now = new Date().toISOString();
+    const marks = {
+      read: { read_at: now, seen_at: now },
+      unread: { read_at: null },
+      seen: { seen_at: now },
+      archived: { archived_at: now },
+    };
+    bell.items =
+      change === "deleted"
+        ? bell.items.filter((item) => !meant.includes(item))
+        : bell.items.map((item) => (meant.includes(item) ? { ...item, ...marks[change] } : item));
+    bell.version += 1;
+    const counts = this.#counts(user);
+    const told = { change, ids: isOne ? [id] : null, up_to: isOne ? null : (upTo ?? null), bell: counts };
+    await this.publish(`private-notifications.${user}`, "belfry.bell", told, except).catch(() => {});
+    return isOne && change !== "deleted" ? { item: bell.items.find((item) => item.id === id), bell: counts } : counts;
+  }
+
+  versionsOf(user) {
+    if (!this.versions.has(user)) {
+      this.versions.set(user, {});
+    }
+    return this.versions.get(user);
+  }
+
+  /** Says that contexts of a user, or of "admin", have changed; pages hear of it unless the hub is away. */
+  async changes(user, ...contexts) {
+    const versions = this.versionsOf(user);
+    contexts.forEach((context) => (versions[context] = (versions[context] ?? 0) + 1));
+    await this.publish(`private-live-refresh.${user}`, "LiveRefreshContextsUpdated", { contexts }).catch(() => {});
+  }
+
+  #versions({ user }) {
+    return { contexts: this.versionsOf(user), admin: this.versionsOf("admin") };
+  }
+
+  /** Somebody comes, goes, or says something else. */
+  async present(user, event, change) {
+    this.presences.set(user, { user_id: user, text: null, last_seen: null, ...this.presences.get(user), ...change });
+    await this.publish(`private-presence.${user}`, event, this.presences.get(user));
+  }
+
+  #presence({ method, user, query, body }) {
+    if (method === "PUT") {
+      this.presences.set(user, { user_id: user, online: true, ...body, last_seen: null });
+      return this.presences.get(user);
+    }
+    const users = query.get("users").split(",").map((id) => this.presences.get(id));
+    return { users: users.filter(Boolean) };
+  }
+
+  async #typing({ user, body: { channel, typing }, except }) {
+    const signal = { user_id: user, name: user.toUpperCase(), typing, expires_in: 6 };
+    await this.publish(`private-${channel}`, "TypingIndicator", signal, except);
+    return undefined;
+  }
+
+  /** Opens a conversation. */
+  opens(id, ...users) {
+    this.conversations.set(id, {
+      id,
+      title: null,
+      messages: [],
+      participants: users.map((user) => ({ user_id: user, name: user, delivered_up_to: 0, read_up_to: 0 })),
+    });
+  }
+
+  #seenBy(conversation, user) {
+    const { messages, participants, ...rest } = conversation;
+    const own = participants.find((each) => each.user_id === user);
+    const unread = messages.filter((each) => each.number > own.read_up_to && each.sender_id !== user && !each.deleted);
+    const last = messages.at(-1) ?? null;
+    return { ...rest, participants, last_message: last, unread: unread.length, updated_at: last?.created_at ?? "" };
+  }
+
+  /** Says something, as a participant's page does. */
+  async says(id, user, body, key = randomUUID(), except) {
+    const conversation = this.conversations.get(id);
+    const known = conversation.messages.find((each) => each.sender_id === user && each.key === key);
+    if (known) {
+      return known;
+    }
+    const message = {
+      id: randomUUID(),
+      conversation_id: id,
+      number: conversation.messages.length + 1,
+      sender_id: user,
+      body,
+      created_at: new Date().toISOString(),
+      edited_at: null,
+      deleted: false,
+      key,
+    };
+    conversation.messages.push(message);
+    await this.#tellChat(id, "sent", message, except);
+    return message;
+  }
+
+  #tellChat(id, type, data, except) {
+    const told = { conversation_id: id, type, data, timestamp: new Date().toISOString() };
+    return this.publish(`private-conversation.${id}`, type === "typing" ? type : `message-${type}`, told, except).catch(
+      () => {},
+    );
+  }
+
+  async #chat({ method, user, rest: [, id, what, messageId], query, body, except }) {
+    const conversation = this.conversations.get(id);
+    if (!conversation?.participants.some((each) => each.user_id === user)) {
+      throw new Refused(404, "there is no such conversation");
+    }
+    if (what === undefined) {
+      return this.#seenBy(conversation, user);
+    }
+    if (what === "typing") {
+      const signal = { user_id: user, name: user, typing: body.typing, expires_in: 6 };
+      await this.#tellChat(id, "typing", signal, except);
+      return undefined;
+    }
+    if (what === "delivered" || what === "read") {
+      const own = conversation.participants.find((each) => each.user_id === user);
+      own.delivered_up_to = Math.max(own.delivered_up_to, body.up_to);
+      own.read_up_to = what === "read" ? Math.max(own.read_up_to, body.up_to) : own.read_up_to;
+      await this.#tellChat(id, what, { user_id: user, up_to: body.up_to }, except);
+      return this.#seenBy(conversation, user);
+    }
+    if (method === "GET") {
+      const before = Number(query.get("before") ?? Infinity);
+      const all = conversation.messages.filter((each) => each.number < before).reverse();
+      const items = all.slice(0, Number(query.get("limit")));
+      return { items, next: items.length < all.length ? items.at(-1).number : null };
+    }
+    if (method === "POST") {
+      return this.says(id, user, body.body, body.key, except);
+    }
+    const message = conversation.messages.find((each) => each.id === messageId && each.sender_id === user);
+    if (!message) {
+      throw new Refused(404, "there is no such message");
+    }
+    Object.assign(message, method === "DELETE" ? { deleted: true, body: "" } : { body: body.body, edited_at: "now" });
+    await this.#tellChat(id, method === "DELETE" ? "deleted" : "edited", message, except);
+    return message;
+  }
+}

@@ -1,0 +1,7 @@
+import { warnOfUnheardEvents, type Belfry } from "belfry";
+
+declare const belfry: Belfry;
+
+if (import.meta.env.DEV) {
+  warnOfUnheardEvents(belfry.echo);
+}

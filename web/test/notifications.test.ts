@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { notifications, type Notification } from "../src/index.js";
+import { given, until } from "./given-page.js";
+
+describe("the bell", () => {
+  const all = given();
+
+  /** A page that watches its bell, and has it. */
+  async function ringing(user: string) {
+    const page = all.page(user);
+    const bell = notifications(page.belfry);
+    bell.subscribe(() => {});
+    await until(() => bell.get().isReady && !bell.get().isLoading && isSubscribed(page, user));
+    return { ...page, bell, titles: () => bell.get().items.map(({ title }) => title) };
+  }
+
+  function isSubscribed({ pusher }: { pusher: { channel(name: string): { subscribed: boolean } } }, user: string) {
+    return pusher.channel(`private-notifications.${user}`)?.subscribed;
+  }
+
+  it("shows what there is, and what arrives, once and on top", async () => {
+    await all.application.notify("ann", "before");
+    const { bell, titles } = await ringing("ann");
+    expect(titles()).toEqual(["before"]);
+    const arrived: Notification[] = [];
+    bell.onArrival((notification) => arrived.push(notification));
+
+    const item = await all.application.notify("ann", "after", { data: { ticket: 7 }, action_url: "/tickets/7" });
+    await until(() => bell.get().unread === 2);
+    await all.application.tell("ann", item);
+    await all.application.notify("ann", "last");
+    await until(() => bell.get().unread === 3);
+
+    expect(titles()).toEqual(["last", "after", "before"]);
+    expect(bell.get().items[1]).toMatchObject({ data: { ticket: 7 }, action_url: "/tickets/7", read_at: null });
+    expect(arrived.map(({ title }) => title)).toEqual(["after", "last"]);
+  });
+
+  it("brings an item that was brought up to date to the top", async () => {
+    const item = await all.application.notify("bea", "one message");
+    await all.application.notify("bea", "something else");
+    const { titles } = await ringing("bea");
+    await all.application.notify("bea", "two messages", { id: item.id, occurrences: 2 });
+    await until(() => titles()[0] === "two messages");
+    expect(titles()).toEqual(["two messages", "something else"]);
+  });
+
+  it("agrees with the user's other tabs, whatever is done in one", async () => {
+    for (const title of ["a", "b", "c", "d"]) {
+      await all.application.notify("cleo", title);
+    }
+    const one = await ringing("cleo");
+    const other = await ringing("cleo");
+    const [d, c, b] = one.bell.get().items;
+    await one.bell.markRead(d!.id);
+    await until(() => other.bell.get().unread === 3);
+    expect(other.bell.get().items[0]!.read_at).not.toBeNull();
+    await one.bell.markUnread(d!.id);
+    await until(() => other.bell.get().unread === 4);
+    await one.bell.delete(c!.id);
+    await until(() => other.titles().join() === "d,b,a");
+    await other.bell.archive(b!.id);
+    await until(() => one.titles().join() === "d,a");
+    await other.bell.markAllSeen();
+    await until(() => one.bell.get().unseen === 0);
+    await one.bell.markAllRead();
+    await until(() => other.bell.get().unread === 0);
+    await one.bell.deleteAll();
+    await until(() => other.bell.get().items.length === 0);
+    expect(one.bell.get().items).toEqual([]);
+  });
+
+  it("does not mean what arrives while all is marked", async () => {
+    await all.application.notify("dee", "known");
+    const { bell } = await ringing("dee");
+    const marking = bell.markAllRead();
+    await all.application.notify("dee", "new");
+    await marking;
+    await until(() => bell.get().items.length === 2);
+    await until(() => bell.get().unread === 1);
+    expect(bell.get().items.map(({ read_at: readAt }) => readAt === null)).toEqual([true, false]);
+  });
+
+  it("shows a change at once, and takes it back when it is refused", async () => {
+    await all.application.notify("eve", "stays unread");
+    const { bell } = await ringing("eve");
+    const id = bell.get().items[0]!.id;
+    const bellOfEve = all.application.bellOf("eve");
+    // It was deleted elsewhere, which nobody has told this page.
+    const kept = bellOfEve.items;
+    bellOfEve.items = [];
+    const marking = bell.markRead(id);
+    expect(bell.get().unread).toBe(0);
+    bellOfEve.items = kept.map((item) => ({ ...item, id: "another" }));
+    await marking;
+    expect(bell.get().error).toMatchObject({ status: 404, detail: "there is no such notification" });
+    expect(bell.get()).toMatchObject({ unread: 1, items: [{ id: "another", read_at: null }] });
+  });
+
+  it("fetches older ones page by page", async () => {
+    for (let i = 0; i < 45; i++) {
+      await all.application.notify("fay", `n${i}`);
+    }
+    const { bell } = await ringing("fay");
+    expect(bell.get().items).toHaveLength(20);
+    await bell.loadMore();
+    await all.application.notify("fay", "new");
+    await until(() => bell.get().items.length === 41);
+    await bell.loadMore();
+    expect(bell.get().hasMore).toBe(false);
+    expect(new Set(bell.get().items.map(({ id }) => id)).size).toBe(46);
+  });
+
+  it("has what came while it was not connected", async () => {
+    const { bell, pusher, titles } = await ringing("gwen");
+    pusher.disconnect();
+    await all.application.notify("gwen", "missed");
+    expect(titles()).toEqual([]);
+    pusher.connect();
+    await until(() => titles().join() === "missed");
+    expect(bell.get().unread).toBe(1);
+  });
+
+  it("says when the application cannot be asked, and asks again", async () => {
+    all.application.isAway = true;
+    const { belfry } = all.page("hal");
+    const bell = notifications(belfry);
+    bell.subscribe(() => {});
+    await until(() => bell.get().error);
+    expect(bell.get().isReady).toBe(false);
+    all.application.isAway = false;
+    await all.application.notify("hal", "there");
+    await until(() => bell.get().isReady);
+    expect(bell.get()).toMatchObject({ error: null, unread: 1 });
+  });
+
+  it("asks for nothing where nobody is signed in", async () => {
+    const { belfry } = all.page("nobody", { userId: null });
+    const asked = all.application.asked.length;
+    const leave = notifications(belfry).subscribe(() => {});
+    leave();
+    expect(notifications(belfry).get().isReady).toBe(false);
+    expect(all.application.asked).toHaveLength(asked);
+  });
+});

@@ -1,0 +1,33 @@
+// The page of tests in a browser: what an application has in its layout.
+
+import Echo from "laravel-echo";
+import Pusher from "pusher-js";
+import { createBelfry, liveRefresh, push, type Belfry } from "../../src/index.js";
+import { defineElements } from "../../src/elements/index.js";
+
+declare global {
+  interface Window {
+    belfry: Belfry;
+    refreshed: string[];
+    push: ReturnType<typeof push>;
+  }
+}
+
+const { user, key, host, port } = Object.fromEntries(new URLSearchParams(location.search)) as Record<string, string>;
+document.cookie = `user=${user}`;
+const client = new Pusher(key!, {
+  cluster: "",
+  wsHost: host!,
+  wsPort: Number(port),
+  forceTLS: false,
+  enabledTransports: ["ws"],
+  channelAuthorization: { endpoint: "/broadcasting/auth", transport: "ajax" },
+});
+const echo = new Echo({ broadcaster: "reverb", client } as never) as Echo<"reverb">;
+window.belfry = createBelfry({ echo, userId: user! });
+window.refreshed = [];
+liveRefresh(window.belfry).on("bookings", () => window.refreshed.push("bookings"));
+liveRefresh(window.belfry).on("children", () => window.refreshed.push("children"));
+window.push = push(window.belfry, "/worker.js");
+window.push.subscribe(() => {});
+defineElements(window.belfry);

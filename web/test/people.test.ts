@@ -1,0 +1,196 @@
+import { describe, expect, it } from "vitest";
+import { appear, chat, presence, setStatus, typing } from "../src/index.js";
+import { given, until, type Page } from "./given-page.js";
+
+function isSubscribed({ pusher }: Page): boolean {
+  const channels = pusher.allChannels() as { subscribed: boolean }[];
+  return channels.length > 0 && channels.every(({ subscribed }) => subscribed);
+}
+
+describe("presence", () => {
+  const all = given();
+
+  it("knows who is there, and hears who comes, goes, and says something else", async () => {
+    const away = { user_id: "bob", online: false, status: "offline", text: null, last_seen: "2026-01-01T00:00:00.000Z" };
+    all.application.presences.set("bob", away);
+    const page = all.page("ann");
+    const others = presence(page.belfry, ["bob", "eve"]);
+    others.subscribe(() => {});
+    await until(() => others.get().get("bob") && isSubscribed(page));
+    expect(others.get().get("bob")).toEqual(away);
+    expect(others.get().has("eve")).toBe(false);
+
+    await all.application.present("bob", "UserOnline", { online: true, status: "online", last_seen: null });
+    await until(() => others.get().get("bob")?.online);
+    await all.application.present("bob", "UserStatusChanged", { online: true, status: "busy", text: "in a meeting" });
+    await until(() => others.get().get("bob")?.text === "in a meeting");
+    await all.application.present("bob", "UserOffline", { online: false, status: "offline", text: null, last_seen: "now" });
+    await until(() => others.get().get("bob")?.last_seen === "now");
+    expect(others.get().get("bob")).toMatchObject({ online: false, status: "offline", text: null });
+  });
+
+  it("is the same for the same users, whatever their order", () => {
+    const { belfry } = all.page("ann");
+    expect(presence(belfry, [2, 1, 2])).toBe(presence(belfry, ["1", "2"]));
+  });
+
+  it("says that the user is there, and what else the user says", async () => {
+    const page = all.page("dee");
+    const leave = appear(page.belfry);
+    await until(() => page.pusher.channel("private-user.dee")?.subscribed);
+    expect(await setStatus(page.belfry, "away", "lunch")).toMatchObject({ status: "away", text: "lunch" });
+    leave();
+    await until(() => !page.pusher.channel("private-user.dee"));
+  });
+});
+
+describe("typing", () => {
+  const all = given();
+
+  it("is seen by others until it is over", async () => {
+    const [ann, bob] = [all.page("ann"), all.page("bob")];
+    const seen = typing(bob.belfry, "tickets.7");
+    seen.subscribe(() => {});
+    await until(() => isSubscribed(bob));
+    const own = typing(ann.belfry, "tickets.7");
+    const asked = all.application.asked.length;
+    for (let key = 0; key < 10; key++) {
+      own.typed();
+    }
+    await until(() => seen.get().length === 1);
+    expect(seen.get()).toEqual([{ user_id: "ann", name: "ANN" }]);
+    own.stopped();
+    own.stopped();
+    await until(() => seen.get().length === 0);
+    expect(all.application.asked.slice(asked)).toEqual(["POST /typing", "POST /typing"]);
+  });
+
+  it("is over when nothing more is heard", async () => {
+    const bob = all.page("bob");
+    const seen = typing(bob.belfry, "tickets.8");
+    const changes: number[] = [];
+    seen.subscribe(() => changes.push(seen.get().length));
+    await until(() => isSubscribed(bob));
+    const signal = { user_id: "ann", name: null, typing: true, expires_in: 0.2 };
+    await all.application.publish("private-tickets.8", "TypingIndicator", signal);
+    await until(() => changes.length === 2);
+    expect(changes).toEqual([1, 0]);
+  });
+});
+
+describe("chat", () => {
+  const all = given();
+
+  /** The page of a participant, who has the conversation before them. */
+  async function in_(id: string, user: string) {
+    const page = all.page(user);
+    const room = chat(page.belfry, id);
+    room.subscribe(() => {});
+    await until(() => room.get().conversation && isSubscribed(page));
+    return { ...page, room, bodies: () => room.get().messages.map(({ body }) => body) };
+  }
+
+  it("shows what is said to all, once, with receipts", async () => {
+    all.application.opens("c1", "ann", "bob");
+    const [ann, bob] = [await in_("c1", "ann"), await in_("c1", "bob")];
+    const sending = ann.room.send("Are you there?");
+    expect(ann.room.get().outgoing).toMatchObject([{ body: "Are you there?", isFailed: false }]);
+    await sending;
+    expect(ann.bodies()).toEqual(["Are you there?"]);
+    expect(ann.room.get().outgoing).toEqual([]);
+    await until(() => bob.room.get().conversation?.unread === 1);
+    const ofBob = () => ann.room.get().conversation!.participants.find((each) => each.user_id === "bob")!;
+    await until(() => ofBob().delivered_up_to === 1);
+    expect(ofBob().read_up_to).toBe(0);
+    await bob.room.read();
+    await until(() => ofBob().read_up_to === 1);
+    expect(bob.room.get().conversation?.unread).toBe(0);
+    await bob.room.send("Yes.");
+    await until(() => ann.bodies().length === 2);
+    expect([ann.bodies(), bob.bodies()]).toEqual([
+      ["Are you there?", "Yes."],
+      ["Are you there?", "Yes."],
+    ]);
+  });
+
+  it("keeps what did not get there, and sends it again, once", async () => {
+    all.application.opens("c2", "ann", "bob");
+    const ann = await in_("c2", "ann");
+    all.application.isAway = true;
+    await ann.room.send("Later.");
+    const [failed] = ann.room.get().outgoing;
+    expect(failed).toMatchObject({ body: "Later.", isFailed: true });
+    all.application.isAway = false;
+    // It had got there after all: only the answer was lost.
+    await all.application.says("c2", "ann", "Later.", failed!.key as ReturnType<typeof crypto.randomUUID>);
+    await ann.room.resend(failed!.key);
+    await until(() => ann.room.get().outgoing.length === 0);
+    expect(ann.bodies()).toEqual(["Later."]);
+  });
+
+  it("has what was said while it was not connected, and older ones page by page", async () => {
+    all.application.opens("c3", "ann", "bob");
+    for (let i = 1; i <= 120; i++) {
+      await all.application.says("c3", "bob", `m${i}`);
+    }
+    const ann = await in_("c3", "ann");
+    expect(ann.bodies()[0]).toBe("m71");
+    await ann.room.loadOlder();
+    expect(ann.bodies()[0]).toBe("m21");
+    ann.pusher.disconnect();
+    await all.application.says("c3", "bob", "missed");
+    ann.pusher.connect();
+    await until(() => ann.bodies().at(-1) === "missed");
+    await ann.room.loadOlder();
+    expect(ann.bodies()).toHaveLength(121);
+    expect(ann.bodies()[0]).toBe("m1");
+    expect(ann.room.get().hasMore).toBe(false);
+  });
+
+  it("does without what lies too far back when very much was missed", async () => {
+    all.application.opens("c4", "ann", "bob");
+    await all.application.says("c4", "bob", "old");
+    const ann = await in_("c4", "ann");
+    ann.pusher.disconnect();
+    for (let i = 1; i <= 60; i++) {
+      await all.application.says("c4", "bob", `m${i}`);
+    }
+    ann.pusher.connect();
+    await until(() => ann.bodies().at(-1) === "m60");
+    expect(ann.bodies()[0]).toBe("m11");
+    await ann.room.loadOlder();
+    expect(ann.bodies().slice(0, 2)).toEqual(["old", "m1"]);
+  });
+
+  it("shows what was changed, and what was taken back", async () => {
+    all.application.opens("c5", "ann", "bob");
+    const [ann, bob] = [await in_("c5", "ann"), await in_("c5", "bob")];
+    await ann.room.send("Helo");
+    await ann.room.send("Oops");
+    const [helo, oops] = ann.room.get().messages;
+    await ann.room.edit(helo!.id, "Hello");
+    await ann.room.delete(oops!.id);
+    await until(() => bob.room.get().messages[1]?.deleted);
+    expect(bob.bodies()).toEqual(["Hello", ""]);
+    await expect(bob.room.edit(helo!.id, "mine")).rejects.toMatchObject({ status: 404 });
+  });
+
+  it("shows who is typing, until what they typed is there", async () => {
+    all.application.opens("c6", "ann", "bob");
+    const [ann, bob] = [await in_("c6", "ann"), await in_("c6", "bob")];
+    bob.room.typing.subscribe(() => {});
+    ann.room.typed();
+    await until(() => bob.room.typing.get().length === 1);
+    await all.application.says("c6", "ann", "There.");
+    await until(() => bob.room.typing.get().length === 0);
+  });
+
+  it("is nothing for who is not in it", async () => {
+    all.application.opens("c7", "ann", "bob");
+    const { belfry } = all.page("eve");
+    const room = chat(belfry, "c7");
+    room.subscribe(() => {});
+    await until(() => room.get().error);
+    expect(room.get()).toMatchObject({ conversation: null, messages: [], error: { status: 404 } });
+  });
+});
