@@ -351,4 +351,21 @@ class NotifierTest {
             assertThat(titles(notifier, "7")).containsExactly("once");
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void workers_that_begin_later_bring_what_was_written_before(GivenDatabase database)
+            throws Exception {
+        try (Office office = new Office(database)) {
+            Office.Given post = new Office.Given("post");
+            Notifier notifier = office.open(builder -> builder.route(post).withoutWorkers());
+            notifier.toUser("7", note("letter", "post"));
+            assertThat(office.rows("belfry_delivery")).isEqualTo(1);
+
+            notifier.startWorkers();
+            notifier.startWorkers();
+
+            assertThat(post.brought.take().content().title()).isEqualTo("letter");
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.spring.GivenTeam.Kind;
 import io.belfry.spring.GivenTeam.TeamPage;
+import io.belfry.spring.TeamApplication.Source;
 import io.belfry.testkit.HubClient;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import javax.sql.DataSource;
 
 /** Who is there, in applications of both kinds with the hub in them. */
 @ParameterizedClass
@@ -48,6 +51,26 @@ class PresenceOverHttpTest {
             assertThat(left.path("last_seen").asString()).endsWith("Z");
         }
         assertThat(friend.get("/presence/me").json().path("online").asBoolean()).isFalse();
+    }
+
+    @Test
+    void who_comes_while_the_database_is_away_is_there_when_it_is_back() throws Exception {
+        TeamPage friend = kind.team().page("friend");
+        Source source = (Source) kind.team().bean(DataSource.class);
+        try (HubClient watcher =
+                        kind.team().client().subscribes("private-presence." + friend.id());
+                HubClient page = kind.team().client()) {
+            source.away = true;
+            page.subscribes("private-user." + friend.id());
+            while (!source.refused.take().equals("belfry-presence")) {
+                // Others ask too.
+            }
+            source.away = false;
+
+            watcher.sees("UserOnline");
+        } finally {
+            source.away = false;
+        }
     }
 
     @Test

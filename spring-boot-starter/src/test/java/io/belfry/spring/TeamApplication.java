@@ -116,6 +116,9 @@ class TeamApplication {
 
     /** A database that can go away. */
     static final class Source extends DelegatingDataSource {
+        /** The threads that it has refused. */
+        final BlockingQueue<String> refused = new LinkedBlockingQueue<>();
+
         volatile boolean away;
 
         Source(DataSource real) {
@@ -125,6 +128,7 @@ class TeamApplication {
         @Override
         public Connection getConnection() throws SQLException {
             if (away) {
+                refused.add(Thread.currentThread().getName());
                 throw new SQLException("secret-host refused the connection");
             }
             return super.getConnection();
