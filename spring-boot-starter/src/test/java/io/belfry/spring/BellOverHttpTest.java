@@ -165,6 +165,18 @@ class BellOverHttpTest {
                 .containsExactly("Write the report");
     }
 
+    /** An id may have dots, as e-mail addresses do. */
+    @Test
+    void each_user_hears_of_their_own_alone() throws Exception {
+        TeamPage ada = kind.team().page("ada@team.example");
+        TeamPage bob = kind.team().page("bob");
+        String channel = "private-notifications." + ada.id();
+
+        assertThat(kind.team().authorizes(ada, channel)).isEqualTo(200);
+        assertThat(kind.team().authorizes(bob, channel)).isEqualTo(403);
+        assertThat(kind.team().authorizes(kind.team().pageOf(""), channel)).isEqualTo(403);
+    }
+
     @Test
     void mail_goes_out_where_the_application_knows_addresses() throws Exception {
         TeamPage ada = given("ada", "Write the report");
