@@ -3,6 +3,7 @@ package io.belfry.spring.transaction;
 import io.belfry.database.Database;
 import io.belfry.spring.broadcast.BelfryAutoConfiguration;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -25,7 +26,7 @@ public class BelfryDatabaseAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Database belfryDatabase(DataSource source) {
-        return new SpringDatabase(source);
+    Database belfryDatabase(DataSource source, ObjectProvider<UnwrittenWork> unwritten) {
+        return new SpringDatabase(source, () -> unwritten.forEach(UnwrittenWork::write));
     }
 }
