@@ -3,12 +3,12 @@ package io.belfry.notifications;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.database.Database;
+import io.belfry.fields.Timestamp;
 import io.belfry.notifications.content.Content;
 import io.belfry.notifications.content.Data;
 import io.belfry.notifications.content.Importance;
 import io.belfry.notifications.content.Notification;
 import io.belfry.notifications.content.Sending;
-import io.belfry.notifications.content.Timestamp;
 import io.belfry.notifications.store.BellTable;
 import io.belfry.notifications.store.DigestTable;
 import io.belfry.notifications.store.DigestTable.Waiting;

@@ -1,11 +1,11 @@
 package io.belfry.notifications;
 
 import io.belfry.database.Database;
+import io.belfry.fields.PlainText;
+import io.belfry.fields.Timestamp;
 import io.belfry.notifications.audience.Audience;
 import io.belfry.notifications.audience.AudienceResolver;
-import io.belfry.notifications.audience.UserId;
 import io.belfry.notifications.content.Sending;
-import io.belfry.notifications.content.Timestamp;
 import io.belfry.notifications.delivery.WorkerSettings;
 import io.belfry.notifications.store.DispatchRow;
 import io.belfry.notifications.store.DispatchTable;
@@ -113,7 +113,7 @@ final class Expander {
             return JsonMapper.shared().readValue(row.members(), IDS);
         }
         List<String> page = resolver().page(audience(row), row.reached(), Outgoing.AT_ONCE);
-        page.forEach(UserId::require);
+        page.forEach(user -> PlainText.userId("user_id", user));
         if (page.size() > Outgoing.AT_ONCE) {
             throw new IllegalStateException(
                     "the audience has %d users on a page of %d"

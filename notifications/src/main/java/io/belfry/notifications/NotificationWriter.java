@@ -1,9 +1,9 @@
 package io.belfry.notifications;
 
+import io.belfry.fields.Timestamp;
 import io.belfry.notifications.bell.ItemWriter;
 import io.belfry.notifications.content.Importance;
 import io.belfry.notifications.content.Notification;
-import io.belfry.notifications.content.Timestamp;
 import io.belfry.notifications.delivery.Route;
 import io.belfry.notifications.preference.Choices;
 import io.belfry.notifications.store.RowId;

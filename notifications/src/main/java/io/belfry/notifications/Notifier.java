@@ -4,15 +4,15 @@ import io.belfry.broadcasting.Broadcaster;
 import io.belfry.database.BeforeCommit;
 import io.belfry.database.Database;
 import io.belfry.database.Migrations;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.Timestamp;
 import io.belfry.notifications.audience.Audience;
 import io.belfry.notifications.audience.AudienceResolver;
 import io.belfry.notifications.audience.Recipients;
 import io.belfry.notifications.bell.Bell;
 import io.belfry.notifications.bell.Sweep;
-import io.belfry.notifications.content.FieldRefused;
 import io.belfry.notifications.content.Notification;
 import io.belfry.notifications.content.Sending;
-import io.belfry.notifications.content.Timestamp;
 import io.belfry.notifications.delivery.BroadcastRoute;
 import io.belfry.notifications.delivery.BroadcastRoute.Wire;
 import io.belfry.notifications.delivery.Deliveries;
@@ -72,6 +72,9 @@ public final class Notifier implements AutoCloseable {
     private final Workers workers;
     private final List<Loop> loops;
     private final Loop expanding;
+
+    /** Whether workers have begun, or never will. */
+    private boolean begun;
 
     private Notifier(Builder builder) {
         NotifierSettings settings = builder.settings;
@@ -225,11 +228,25 @@ public final class Notifier implements AutoCloseable {
     }
 
     /**
+     * Begins to bring what is written, where it was opened without workers: for applications that
+     * open it before all is there that routes need. Harmless when they work already, or it is
+     * closed.
+     */
+    public synchronized void startWorkers() {
+        if (!begun) {
+            begun = true;
+            workers.start();
+            loops.forEach(Loop::start);
+        }
+    }
+
+    /**
      * Ends after what is just being brought, and some seconds at most; the rest is for others, or
      * for the next start. Does not close the broadcaster.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
+        begun = true;
         loops.forEach(Loop::close);
         workers.close();
     }
@@ -303,7 +320,10 @@ public final class Notifier implements AutoCloseable {
             return this;
         }
 
-        /** Leaves it to other processes to bring what this one writes. */
+        /**
+         * Leaves it to other processes to bring what this one writes, or to {@link
+         * Notifier#startWorkers}.
+         */
         public Builder withoutWorkers() {
             this.works = false;
             return this;
@@ -350,8 +370,7 @@ public final class Notifier implements AutoCloseable {
         public Notifier open() {
             Notifier notifier = new Notifier(this);
             if (works) {
-                notifier.workers.start();
-                notifier.loops.forEach(Loop::start);
+                notifier.startWorkers();
             }
             return notifier;
         }

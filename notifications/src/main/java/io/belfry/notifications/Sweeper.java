@@ -1,8 +1,8 @@
 package io.belfry.notifications;
 
 import io.belfry.database.Database;
+import io.belfry.fields.Timestamp;
 import io.belfry.notifications.bell.Sweep;
-import io.belfry.notifications.content.Timestamp;
 import io.belfry.notifications.store.DeliveryTable;
 import io.belfry.notifications.store.DispatchTable;
 import io.belfry.notifications.store.NotificationTable.Over;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.belfry.broadcasting.driver.Publication;
+import io.belfry.fields.FieldRefused;
 import io.belfry.notifications.bell.Bell;
 import io.belfry.notifications.bell.BellFilter;
 import io.belfry.notifications.bell.BellPage;
 import io.belfry.notifications.bell.BellQuery;
 import io.belfry.notifications.content.Counts;
-import io.belfry.notifications.content.FieldRefused;
 import io.belfry.notifications.content.Item;
 import io.belfry.notifications.content.Mark;
 import io.belfry.protocol.SocketId;

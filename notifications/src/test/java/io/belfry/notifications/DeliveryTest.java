@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.belfry.broadcasting.queue.Pauses;
+import io.belfry.fields.FieldRefused;
 import io.belfry.notifications.content.Content;
-import io.belfry.notifications.content.FieldRefused;
 import io.belfry.notifications.content.Importance;
 import io.belfry.notifications.content.Mark;
 import io.belfry.notifications.content.Notification;

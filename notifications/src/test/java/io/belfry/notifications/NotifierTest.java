@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.belfry.fields.FieldRefused;
 import io.belfry.notifications.audience.Recipients;
 import io.belfry.notifications.bell.BellQuery;
 import io.belfry.notifications.content.Content;
 import io.belfry.notifications.content.Counts;
-import io.belfry.notifications.content.FieldRefused;
 import io.belfry.notifications.content.Importance;
 import io.belfry.notifications.content.Item;
 import io.belfry.notifications.content.Mark;
@@ -349,6 +349,23 @@ class NotifierTest {
             Notifier notifier = office.writing(clock);
             notifier.send(note("once"), Recipients.users(List.of("7", "8", "7")));
             assertThat(titles(notifier, "7")).containsExactly("once");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void workers_that_begin_later_bring_what_was_written_before(GivenDatabase database)
+            throws Exception {
+        try (Office office = new Office(database)) {
+            Office.Given post = new Office.Given("post");
+            Notifier notifier = office.open(builder -> builder.route(post).withoutWorkers());
+            notifier.toUser("7", note("letter", "post"));
+            assertThat(office.rows("belfry_delivery")).isEqualTo(1);
+
+            notifier.startWorkers();
+            notifier.startWorkers();
+
+            assertThat(post.brought.take().content().title()).isEqualTo("letter");
         }
     }
 }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.belfry.fields.FieldRefused;
 import io.belfry.notifications.content.Counts;
-import io.belfry.notifications.content.FieldRefused;
 import io.belfry.notifications.content.Importance;
 import io.belfry.notifications.content.Item;
 import io.belfry.notifications.delivery.Attempt;

@@ -13,7 +13,7 @@ import java.util.List;
 record GivenApplication(ConfigurableApplicationContext context, Page page, int hubPort)
         implements AutoCloseable {
     /** Which is another way to a database than that of these applications. */
-    private static final String JPA =
+    static final String JPA =
             "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
                 + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration";
 

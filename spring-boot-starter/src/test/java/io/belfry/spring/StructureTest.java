@@ -50,8 +50,9 @@ class StructureTest {
         "transaction, broadcast",
         "servlet, broadcast web",
         "reactive, broadcast web",
-        "observe, broadcast hub",
-        "live, broadcast web",
+        "observe, broadcast hub web",
+        "live, broadcast hub start web",
+        "notifications, broadcast start web",
     })
     void each_package_sees_those_that_it_is_given(String name, String given) {
         String[] others =
@@ -80,6 +81,7 @@ class StructureTest {
         "hub, HubSettingsCustomizer, io.belfry.hub..",
         "transaction, -, io.belfry.outbox.. org.jdbi..",
         "live, -, io.belfry.live..",
+        "notifications, -, io.belfry.notifications.. jakarta.mail..",
         "servlet, ChannelUsers, jakarta.servlet.. org.springframework.web.servlet..",
         "reactive, Reactive.*, reactor.. org.springframework.web.reactive..",
         "observe, -, org.springframework.boot.health.. org.springframework.boot.actuate..",

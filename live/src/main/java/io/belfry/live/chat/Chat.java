@@ -2,10 +2,10 @@ package io.belfry.live.chat;
 
 import io.belfry.broadcasting.Broadcaster;
 import io.belfry.database.Database;
-import io.belfry.live.shared.FieldRefused;
-import io.belfry.live.shared.Now;
-import io.belfry.live.shared.Page;
-import io.belfry.live.shared.PlainText;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.Page;
+import io.belfry.fields.PlainText;
+import io.belfry.fields.Timestamp;
 import io.belfry.live.shared.TypingPace;
 import io.belfry.live.shared.TypingSignal;
 import io.belfry.live.shared.UserNames;
@@ -88,7 +88,7 @@ public final class Chat {
         PlainText.lineOrNull("title", title, LONGEST_TITLE);
         UUID id = UUID.randomUUID();
         return database.join(handle -> {
-            ConversationTable.insert(handle, id, title, Now.of(clock));
+            ConversationTable.insert(handle, id, title, Timestamp.now(clock));
             ParticipantTable.insert(handle, id, all, 0);
             return find(handle, user, id).orElseThrow();
         });

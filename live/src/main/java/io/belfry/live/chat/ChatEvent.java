@@ -2,7 +2,7 @@ package io.belfry.live.chat;
 
 import io.belfry.broadcasting.event.BroadcastEvent;
 import io.belfry.broadcasting.event.Channel;
-import io.belfry.live.shared.Timestamp;
+import io.belfry.fields.Millis;
 
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -29,7 +29,7 @@ public record ChatEvent(Channel channel, String name, Payload payload) implement
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Payload(
-            UUID conversationId, ChatEventType type, Object data, @Timestamp Instant timestamp) {}
+            UUID conversationId, ChatEventType type, Object data, @Millis Instant timestamp) {}
 
     @Override
     public List<Channel> channels() {

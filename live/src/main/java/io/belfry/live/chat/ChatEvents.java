@@ -2,7 +2,7 @@ package io.belfry.live.chat;
 
 import io.belfry.broadcasting.Broadcaster;
 import io.belfry.broadcasting.event.Channel;
-import io.belfry.live.shared.Now;
+import io.belfry.fields.Timestamp;
 
 import java.time.Clock;
 import java.util.UUID;
@@ -29,7 +29,7 @@ final class ChatEvents {
 
     void tell(UUID conversation, ChatEventType type, Object data) {
         Channel channel = settings.channels().channel("id", conversation.toString());
-        var payload = new ChatEvent.Payload(conversation, type, data, Now.of(clock));
+        var payload = new ChatEvent.Payload(conversation, type, data, Timestamp.now(clock));
         broadcaster
                 .broadcast(new ChatEvent(channel, settings.event(type), payload))
                 .toOthers()

@@ -1,6 +1,6 @@
 package io.belfry.live.chat;
 
-import io.belfry.live.shared.Timestamp;
+import io.belfry.fields.Millis;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public record Conversation(
         List<Participant> participants,
         @Nullable Message lastMessage,
         long unread,
-        @Timestamp Instant updatedAt) {
+        @Millis Instant updatedAt) {
     public Conversation {
         participants = List.copyOf(participants);
     }

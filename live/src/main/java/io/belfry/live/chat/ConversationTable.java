@@ -1,6 +1,6 @@
 package io.belfry.live.chat;
 
-import io.belfry.live.shared.Cursor;
+import io.belfry.fields.Cursor;
 
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;

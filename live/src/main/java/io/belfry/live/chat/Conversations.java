@@ -1,10 +1,10 @@
 package io.belfry.live.chat;
 
+import io.belfry.fields.Cursor;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.Page;
+import io.belfry.fields.PlainText;
 import io.belfry.live.chat.ConversationTable.Row;
-import io.belfry.live.shared.Cursor;
-import io.belfry.live.shared.FieldRefused;
-import io.belfry.live.shared.Page;
-import io.belfry.live.shared.PlainText;
 import io.belfry.live.shared.UserNames;
 
 import org.jdbi.v3.core.Handle;

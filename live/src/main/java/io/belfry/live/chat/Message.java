@@ -2,7 +2,7 @@ package io.belfry.live.chat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import io.belfry.live.shared.Timestamp;
+import io.belfry.fields.Millis;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +30,8 @@ public record Message(
         long number,
         String senderId,
         String body,
-        @Timestamp Instant createdAt,
-        @Timestamp @Nullable Instant editedAt,
+        @Millis Instant createdAt,
+        @Millis @Nullable Instant editedAt,
         boolean deleted,
         String key,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean truncated) {

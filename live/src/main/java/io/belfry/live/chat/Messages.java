@@ -1,8 +1,8 @@
 package io.belfry.live.chat;
 
-import io.belfry.live.shared.FieldRefused;
-import io.belfry.live.shared.Now;
-import io.belfry.live.shared.PlainText;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
+import io.belfry.fields.Timestamp;
 
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ final class Messages {
         if (before.isPresent()) {
             return before.map(first -> new Sent(first, false));
         }
-        Instant now = Now.of(clock);
+        Instant now = Timestamp.now(clock);
         long number = sent.get() + 1;
         Message message =
                 new Message(
@@ -77,7 +77,7 @@ final class Messages {
                 .map(message -> {
                     boolean isNews = !message.body().equals(body);
                     if (isNews) {
-                        MessageTable.edit(handle, id, body, Now.of(clock));
+                        MessageTable.edit(handle, id, body, Timestamp.now(clock));
                     }
                     return isNews;
                 })
@@ -88,7 +88,7 @@ final class Messages {
         return own(handle, user, conversation, id)
                 .map(message -> {
                     if (!message.deleted()) {
-                        MessageTable.delete(handle, id, Now.of(clock));
+                        MessageTable.delete(handle, id, Timestamp.now(clock));
                     }
                     return !message.deleted();
                 })

@@ -2,8 +2,8 @@ package io.belfry.live.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.belfry.live.shared.FieldRefused;
-import io.belfry.live.shared.PlainText;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
 
 import org.jspecify.annotations.Nullable;
 

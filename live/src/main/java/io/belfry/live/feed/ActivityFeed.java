@@ -3,11 +3,11 @@ package io.belfry.live.feed;
 import io.belfry.broadcasting.Broadcaster;
 import io.belfry.broadcasting.event.Channel;
 import io.belfry.database.Database;
-import io.belfry.live.shared.Cursor;
-import io.belfry.live.shared.FieldRefused;
-import io.belfry.live.shared.Now;
-import io.belfry.live.shared.Page;
-import io.belfry.live.shared.PlainText;
+import io.belfry.fields.Cursor;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.Page;
+import io.belfry.fields.PlainText;
+import io.belfry.fields.Timestamp;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +80,7 @@ public final class ActivityFeed {
                     "audiences names %d, must be 1 to %d".formatted(all.size(), MOST_AUDIENCES));
         }
         List<Channel> channels = all.stream().map(this::channel).toList();
-        Instant now = Now.of(clock);
+        Instant now = Timestamp.now(clock);
         Entry entry = database.join(handle -> ActivityTable.insert(handle, activity, all, now));
         broadcaster.broadcast(new ActivityUpdated(channels, settings.event(), entry)).send();
         return entry;
@@ -109,7 +109,7 @@ public final class ActivityFeed {
      * @return whether there may be more
      */
     public boolean sweep() {
-        Instant olderThan = Now.of(clock).minus(settings.retention());
+        Instant olderThan = Timestamp.now(clock).minus(settings.retention());
         return database.own(handle -> ActivityTable.delete(handle, olderThan, AT_ONCE)) == AT_ONCE;
     }
 }

@@ -1,7 +1,7 @@
 package io.belfry.live.feed;
 
-import io.belfry.live.shared.FieldRefused;
-import io.belfry.live.shared.PlainText;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,14 @@
 package io.belfry.live.feed;
 
-import io.belfry.live.shared.FieldRefused;
-import io.belfry.live.shared.PlainText;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who has done something. Immutable.
  *
- * @param id of the user, 1 to 128 characters
+ * @param id of the user, 1 to 200 characters
  * @param name as the user was called then, 1 to 200 characters; null for none
  */
 public record Actor(String id, @Nullable String name) {

@@ -1,6 +1,6 @@
 package io.belfry.live.feed;
 
-import io.belfry.live.shared.Timestamp;
+import io.belfry.fields.Millis;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -23,4 +23,4 @@ public record Entry(
         ActivityObject object,
         String summary,
         JsonNode data,
-        @Timestamp Instant createdAt) {}
+        @Millis Instant createdAt) {}

@@ -3,9 +3,9 @@ package io.belfry.live.presence;
 import io.belfry.broadcasting.Broadcaster;
 import io.belfry.broadcasting.event.Channel;
 import io.belfry.database.Database;
-import io.belfry.live.shared.FieldRefused;
-import io.belfry.live.shared.Now;
-import io.belfry.live.shared.PlainText;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
+import io.belfry.fields.Timestamp;
 
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,7 @@ public final class Presence {
      * @throws FieldRefused when that is no user's id
      */
     public void arrived(String user) {
-        Instant now = Now.of(clock);
+        Instant now = Timestamp.now(clock);
         change(user, now, known -> known.arrived(now));
     }
 
@@ -85,7 +85,7 @@ public final class Presence {
      * @throws FieldRefused when that is no user's id
      */
     public void left(String user) {
-        Instant now = Now.of(clock);
+        Instant now = Timestamp.now(clock);
         change(user, now, known -> known.left(now, settings.grace()));
     }
 
@@ -102,7 +102,7 @@ public final class Presence {
                     "seconds is %d, must be 1 to %d"
                             .formatted(time.toSeconds(), LONGEST.toSeconds()));
         }
-        Instant now = Now.of(clock);
+        Instant now = Timestamp.now(clock);
         change(user, now, known -> known.online(now, time, settings.grace()));
     }
 
@@ -112,7 +112,7 @@ public final class Presence {
      * @throws FieldRefused when that is no user's id
      */
     public void offline(String user) {
-        Instant now = Now.of(clock);
+        Instant now = Timestamp.now(clock);
         change(user, now, known -> known.offline(now, settings.grace()));
     }
 
@@ -126,7 +126,7 @@ public final class Presence {
      */
     public UserPresence says(String user, Status status, @Nullable String text) {
         PlainText.lineOrNull("text", text, LONGEST_TEXT);
-        Instant now = Now.of(clock);
+        Instant now = Timestamp.now(clock);
         return change(user, now, known -> known.says(status, text, now)).after().toSelf();
     }
 
@@ -164,7 +164,7 @@ public final class Presence {
      * @return whether there may be more
      */
     public boolean sweep() {
-        Instant now = Now.of(clock);
+        Instant now = Timestamp.now(clock);
         List<String> due = database.own(handle -> PresenceTable.due(handle, now, AT_ONCE));
         for (String user : due) {
             tell(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.belfry.broadcasting.event.BroadcastEvent;
 import io.belfry.broadcasting.event.BroadcastName;
 import io.belfry.broadcasting.event.Channel;
-import io.belfry.live.shared.Timestamp;
+import io.belfry.fields.Millis;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +33,7 @@ public sealed interface PresenceEvent extends BroadcastEvent {
      */
     @BroadcastName("UserOnline")
     @JsonNaming(SnakeCaseStrategy.class)
-    record UserOnline(
-            @JsonIgnore Channel channel, String userId, String status, @Timestamp Instant at)
+    record UserOnline(@JsonIgnore Channel channel, String userId, String status, @Millis Instant at)
             implements PresenceEvent {}
 
     /**
@@ -47,8 +46,8 @@ public sealed interface PresenceEvent extends BroadcastEvent {
     record UserOffline(
             @JsonIgnore Channel channel,
             String userId,
-            @Timestamp @Nullable Instant lastSeen,
-            @Timestamp Instant at)
+            @Millis @Nullable Instant lastSeen,
+            @Millis Instant at)
             implements PresenceEvent {}
 
     /**
@@ -63,6 +62,6 @@ public sealed interface PresenceEvent extends BroadcastEvent {
             String userId,
             Status status,
             @Nullable String text,
-            @Timestamp Instant at)
+            @Millis Instant at)
             implements PresenceEvent {}
 }

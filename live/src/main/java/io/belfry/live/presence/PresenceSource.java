@@ -1,8 +1,8 @@
 package io.belfry.live.presence;
 
+import io.belfry.fields.FieldRefused;
 import io.belfry.live.presence.PusherWebhook.ChannelChange;
 import io.belfry.live.shared.ChannelFamily;
-import io.belfry.live.shared.FieldRefused;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,7 +2,7 @@ package io.belfry.live.presence;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.belfry.live.shared.FieldRefused;
+import io.belfry.fields.FieldRefused;
 import io.belfry.protocol.AppKey;
 
 import tools.jackson.core.JacksonException;

@@ -2,7 +2,7 @@ package io.belfry.live.presence;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import io.belfry.live.shared.FieldRefused;
+import io.belfry.fields.FieldRefused;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.belfry.live.presence;
 
-import io.belfry.live.shared.Timestamp;
+import io.belfry.fields.Millis;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public record UserPresence(
         boolean online,
         String status,
         @Nullable String text,
-        @Timestamp @Nullable Instant lastSeen) {
+        @Millis @Nullable Instant lastSeen) {
     static final String OFFLINE = "offline";
 
     /** Of whom nothing is known. */

@@ -59,7 +59,7 @@ public final class LiveRefresh {
      * Says that contexts have changed for some.
      *
      * @param contexts 1 to 50 names of 1 to 100 characters out of A-Z a-z 0-9 _ . -
-     * @param users by their ids of 1 to 128 characters; none is fine. Whose id cannot stand in the
+     * @param users by their ids of 1 to 200 characters; none is fine. Whose id cannot stand in the
      *     name of a channel is not told, and finds out by the versions
      * @param admins whether the administrators are told too
      * @throws IllegalArgumentException naming what is wrong; nobody is told then

@@ -2,6 +2,7 @@ package io.belfry.live.refresh;
 
 import io.belfry.broadcasting.event.Channel;
 import io.belfry.broadcasting.event.PrivateChannel;
+import io.belfry.fields.PlainText;
 
 import java.util.Optional;
 
@@ -16,8 +17,6 @@ public record LiveRefreshSettings(String channel, String adminChannel, String ev
 
     /** Stands for the id of a user. */
     public static final String USER = "{user}";
-
-    private static final int LONGEST_ID = 128;
 
     /**
      * @throws IllegalArgumentException naming what is wrong
@@ -45,10 +44,10 @@ public record LiveRefreshSettings(String channel, String adminChannel, String ev
      * @throws IllegalArgumentException when that is no user's id
      */
     void requireUser(String user) {
-        if (user.isEmpty() || user.length() > LONGEST_ID) {
+        if (user.isEmpty() || user.length() > PlainText.LONGEST_USER) {
             throw new IllegalArgumentException(
                     "the id of a user has %d characters, must have 1 to %d"
-                            .formatted(user.length(), LONGEST_ID));
+                            .formatted(user.length(), PlainText.LONGEST_USER));
         }
         if (user.equals(Gathered.ADMINS)) {
             throw new IllegalArgumentException(

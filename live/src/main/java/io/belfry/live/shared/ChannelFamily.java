@@ -1,6 +1,7 @@
 package io.belfry.live.shared;
 
 import io.belfry.broadcasting.event.PrivateChannel;
+import io.belfry.fields.FieldRefused;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.belfry.live.typing;
 
 import io.belfry.broadcasting.Broadcaster;
 import io.belfry.broadcasting.event.Channel;
-import io.belfry.live.shared.FieldRefused;
-import io.belfry.live.shared.PlainText;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
 import io.belfry.live.shared.TypingPace;
 import io.belfry.live.shared.TypingSignal;
 import io.belfry.live.shared.UserNames;

@@ -10,7 +10,7 @@ CREATE TABLE belfry_conversation (
 -- How far a participant has got, in numbers of messages.
 CREATE TABLE belfry_participant (
     conversation_id UUID         NOT NULL REFERENCES belfry_conversation ON DELETE CASCADE,
-    user_id         VARCHAR(256) NOT NULL,
+    user_id         VARCHAR(400) NOT NULL,
     delivered_up_to BIGINT       NOT NULL,
     read_up_to      BIGINT       NOT NULL,
     PRIMARY KEY (conversation_id, user_id)
@@ -23,7 +23,7 @@ CREATE TABLE belfry_message (
     id              UUID                     PRIMARY KEY,
     conversation_id UUID                     NOT NULL REFERENCES belfry_conversation ON DELETE CASCADE,
     number          BIGINT                   NOT NULL,
-    sender_id       VARCHAR(256)             NOT NULL,
+    sender_id       VARCHAR(400)             NOT NULL,
     send_key        VARCHAR(100)             NOT NULL,
     body            TEXT                     NOT NULL,
     created_at      TIMESTAMP WITH TIME ZONE NOT NULL,

@@ -1,7 +1,7 @@
 -- Who is there. A user without a socket is there up to due_at, when somebody has to look; shown is
 -- what others have been told.
 CREATE TABLE belfry_presence (
-    user_id   VARCHAR(256) PRIMARY KEY,
+    user_id   VARCHAR(400) PRIMARY KEY,
     connected BOOLEAN      NOT NULL,
     until     TIMESTAMP WITH TIME ZONE,
     due_at    TIMESTAMP WITH TIME ZONE,

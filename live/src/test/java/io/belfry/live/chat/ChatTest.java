@@ -3,9 +3,9 @@ package io.belfry.live.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.Page;
 import io.belfry.live.GivenApplication;
-import io.belfry.live.shared.FieldRefused;
-import io.belfry.live.shared.Page;
 import io.belfry.live.shared.UserNames;
 import io.belfry.testkit.GivenDatabase;
 import io.belfry.testkit.GivenHub;
@@ -408,7 +408,7 @@ class ChatTest {
 
         refuses("participants", () -> chat.open("ada", List.of("ada"), null));
         refuses("participants", () -> chat.open("ada", many, null));
-        refuses("participants", () -> chat.open("ada", List.of("x".repeat(129)), null));
+        refuses("participants", () -> chat.open("ada", List.of("x".repeat(201)), null));
         refuses("title", () -> chat.open("ada", List.of("bo"), " "));
         refuses("title", () -> chat.open("ada", List.of("bo"), "x".repeat(201)));
         refuses("body", () -> chat.send("ada", id, "", "k"));

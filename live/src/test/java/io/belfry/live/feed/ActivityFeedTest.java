@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import io.belfry.broadcasting.fake.BroadcastFake;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.Page;
 import io.belfry.live.GivenApplication;
-import io.belfry.live.shared.FieldRefused;
-import io.belfry.live.shared.Page;
 import io.belfry.testkit.GivenDatabase;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;

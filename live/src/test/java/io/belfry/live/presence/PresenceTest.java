@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.belfry.broadcasting.fake.BroadcastFake;
+import io.belfry.fields.FieldRefused;
 import io.belfry.live.GivenApplication;
 import io.belfry.live.presence.PresenceEvent.UserOffline;
 import io.belfry.live.presence.PresenceEvent.UserOnline;
 import io.belfry.live.presence.PresenceEvent.UserStatusChanged;
-import io.belfry.live.shared.FieldRefused;
 import io.belfry.testkit.GivenDatabase;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
@@ -283,7 +283,7 @@ class PresenceTest {
 
         source.onOccupied("private-user.7");
         source.onOccupied("private-orders.7");
-        source.onOccupied("private-user." + "x".repeat(150));
+        source.onOccupied("private-user." + "x".repeat(187));
         source.onVacated("private-user.7");
         passes(GRACE, presence);
 
@@ -308,7 +308,7 @@ class PresenceTest {
         Presence presence = remembered(database);
         refuses("user_id", () -> presence.arrived(""));
         refuses("user_id", () -> presence.arrived("a b"));
-        refuses("user_id", () -> presence.left("x".repeat(129)));
+        refuses("user_id", () -> presence.left("x".repeat(201)));
         refuses("seconds", () -> presence.online("7", Duration.ZERO));
         refuses("seconds", () -> presence.online("7", Duration.ofDays(2)));
         refuses("status", () -> presence.says("7", Status.of("asleep"), null));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.belfry.fields.FieldRefused;
 import io.belfry.live.presence.PusherWebhook.ChannelChange;
-import io.belfry.live.shared.FieldRefused;
 import io.belfry.protocol.AppKey;
 
 import org.junit.jupiter.api.Test;

@@ -240,7 +240,7 @@ class LiveRefreshTest {
                 "7",
                 "a context is named with 1 to 100 characters out of A-Z a-z 0-9 _ . - and not with"
                         + " 101");
-        refuses(refresh, List.of("a"), "", "the id of a user has 0 characters, must have 1 to 128");
+        refuses(refresh, List.of("a"), "", "the id of a user has 0 characters, must have 1 to 200");
         refuses(
                 refresh,
                 List.of("a"),

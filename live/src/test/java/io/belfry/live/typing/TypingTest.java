@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.belfry.broadcasting.Broadcaster;
 import io.belfry.broadcasting.driver.LocalDriver;
 import io.belfry.broadcasting.event.PrivateChannel;
-import io.belfry.live.shared.FieldRefused;
+import io.belfry.fields.FieldRefused;
 import io.belfry.live.shared.UserNames;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;

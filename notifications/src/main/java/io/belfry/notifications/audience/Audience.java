@@ -1,6 +1,6 @@
 package io.belfry.notifications.audience;
 
-import io.belfry.notifications.content.PlainText;
+import io.belfry.fields.PlainText;
 
 /** Users whom only the application can find. Immutable. */
 public sealed interface Audience extends Recipients {
@@ -15,7 +15,7 @@ public sealed interface Audience extends Recipients {
     record Role(String name) implements Audience {
 
         /**
-         * @throws io.belfry.notifications.content.FieldRefused when it is none
+         * @throws io.belfry.fields.FieldRefused when it is none
          */
         public Role {
             PlainText.line("role", name, LONGEST);
@@ -31,7 +31,7 @@ public sealed interface Audience extends Recipients {
     record Group(String kind, String id) implements Audience {
 
         /**
-         * @throws io.belfry.notifications.content.FieldRefused when either is none
+         * @throws io.belfry.fields.FieldRefused when either is none
          */
         public Group {
             PlainText.line("kind", kind, LONGEST_KIND);

@@ -9,7 +9,7 @@ public sealed interface Recipients permits Audience, Users {
     /**
      * One user.
      *
-     * @throws io.belfry.notifications.content.FieldRefused when the id is none
+     * @throws io.belfry.fields.FieldRefused when the id is none
      */
     static Recipients user(String id) {
         return new Users(List.of(id));
@@ -18,7 +18,7 @@ public sealed interface Recipients permits Audience, Users {
     /**
      * Users by their ids, each once, however often it is named.
      *
-     * @throws io.belfry.notifications.content.FieldRefused when an id is none
+     * @throws io.belfry.fields.FieldRefused when an id is none
      */
     static Recipients users(Collection<String> ids) {
         return new Users(List.copyOf(ids));
@@ -27,7 +27,7 @@ public sealed interface Recipients permits Audience, Users {
     /**
      * All users of a role, which the application finds.
      *
-     * @throws io.belfry.notifications.content.FieldRefused when the name is none
+     * @throws io.belfry.fields.FieldRefused when the name is none
      */
     static Recipients role(String name) {
         return new Audience.Role(name);
@@ -36,7 +36,7 @@ public sealed interface Recipients permits Audience, Users {
     /**
      * All users of a group, a class or a team, which the application finds.
      *
-     * @throws io.belfry.notifications.content.FieldRefused when kind or id are none
+     * @throws io.belfry.fields.FieldRefused when kind or id are none
      */
     static Recipients group(String kind, String id) {
         return new Audience.Group(kind, id);

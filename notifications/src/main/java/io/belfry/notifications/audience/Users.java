@@ -1,5 +1,7 @@
 package io.belfry.notifications.audience;
 
+import io.belfry.fields.PlainText;
+
 import java.util.List;
 
 /**
@@ -10,9 +12,9 @@ import java.util.List;
 public record Users(List<String> ids) implements Recipients {
 
     /**
-     * @throws io.belfry.notifications.content.FieldRefused when an id is none
+     * @throws io.belfry.fields.FieldRefused when an id is none
      */
     public Users {
-        ids = ids.stream().map(UserId::require).distinct().sorted().toList();
+        ids = ids.stream().map(id -> PlainText.userId("user_id", id)).distinct().sorted().toList();
     }
 }

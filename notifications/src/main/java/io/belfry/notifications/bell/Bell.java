@@ -2,10 +2,11 @@ package io.belfry.notifications.bell;
 
 import io.belfry.broadcasting.Broadcaster;
 import io.belfry.database.Database;
+import io.belfry.fields.Cursor;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.Page;
 import io.belfry.notifications.audience.UserChannel;
 import io.belfry.notifications.content.Counts;
-import io.belfry.notifications.content.FieldRefused;
-import io.belfry.notifications.content.Item;
 import io.belfry.notifications.content.Mark;
 import io.belfry.notifications.store.BellTable;
 import io.belfry.notifications.store.NotificationTable;
@@ -58,25 +59,21 @@ public final class Bell {
      */
     public BellPage list(String userId, BellQuery query) {
         String given = query.cursor();
-        Cursor cursor = given == null ? Cursor.START : Cursor.of(given, userId, query.filter());
-        return database.join(handle -> page(handle, userId, query, cursor));
+        String list = "bell of %s, %s".formatted(userId, query.filter().word());
+        long from =
+                given == null ? Long.MAX_VALUE : Cursor.read(given, list, 1).numbers().getFirst();
+        return database.join(handle -> page(handle, userId, query, list, from));
     }
 
-    private static BellPage page(Handle handle, String userId, BellQuery query, Cursor from) {
+    private static BellPage page(
+            Handle handle, String userId, BellQuery query, String list, long from) {
         Counts bell = BellTable.find(handle, userId);
         List<Placed> rows =
                 NotificationTable.page(
-                        handle, userId, query.filter().rows(), from.position(), query.limit() + 1);
-        if (rows.size() <= query.limit()) {
-            return new BellPage(items(rows), null, bell);
-        }
-        List<Placed> some = rows.subList(0, query.limit());
-        Cursor next = new Cursor(some.getLast().position());
-        return new BellPage(items(some), next.text(userId, query.filter()), bell);
-    }
-
-    private static List<Item> items(List<Placed> rows) {
-        return rows.stream().map(Placed::item).toList();
+                        handle, userId, query.filter().rows(), from, query.limit() + 1);
+        Page<Placed> page =
+                Page.of(rows, query.limit(), last -> Cursor.of(last.position()).text(list));
+        return new BellPage(page.items().stream().map(Placed::item).toList(), page.next(), bell);
     }
 
     /**

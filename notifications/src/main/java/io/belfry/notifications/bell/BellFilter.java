@@ -1,6 +1,6 @@
 package io.belfry.notifications.bell;
 
-import io.belfry.notifications.content.FieldRefused;
+import io.belfry.fields.FieldRefused;
 import io.belfry.notifications.store.NotificationTable.Filter;
 
 import java.util.Locale;

@@ -1,31 +1,26 @@
 package io.belfry.notifications.bell;
 
-import io.belfry.notifications.content.FieldRefused;
+import io.belfry.fields.Page;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of a bell is asked for. Immutable.
  *
- * @param limit how many items, 1 to {@value #MOST}
+ * @param limit how many items, 1 to 100
  * @param cursor what the page before gave as {@code next}; null for the first page
  * @param filter the same for all pages
  */
 public record BellQuery(int limit, @Nullable String cursor, BellFilter filter) {
 
-    /** How many items a page may have. */
-    public static final int MOST = 100;
-
     /** How many items a page has when nothing is said. */
     public static final int USUAL = 20;
 
     /**
-     * @throws FieldRefused when the limit is outside of what is allowed
+     * @throws io.belfry.fields.FieldRefused when the limit is outside of what is allowed
      */
     public BellQuery {
-        if (limit < 1 || limit > MOST) {
-            throw new FieldRefused("limit", "limit is %d, must be 1 to %d".formatted(limit, MOST));
-        }
+        Page.limit(limit);
     }
 
     /** The newest items that are not archived. */

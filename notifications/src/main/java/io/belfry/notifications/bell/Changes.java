@@ -1,10 +1,10 @@
 package io.belfry.notifications.bell;
 
+import io.belfry.fields.Timestamp;
 import io.belfry.notifications.content.Counts;
 import io.belfry.notifications.content.Item;
 import io.belfry.notifications.content.Mark;
 import io.belfry.notifications.content.Marks;
-import io.belfry.notifications.content.Timestamp;
 import io.belfry.notifications.store.BellTable;
 import io.belfry.notifications.store.DeliveryTable;
 import io.belfry.notifications.store.NotificationTable;

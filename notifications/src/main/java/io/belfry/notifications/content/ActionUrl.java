@@ -1,5 +1,8 @@
 package io.belfry.notifications.content;
 
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
+
 import java.util.regex.Pattern;
 
 /** Where a click on a notification leads. Holds nothing. */

@@ -2,6 +2,9 @@ package io.belfry.notifications.content;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.belfry.fields.FieldRefused;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -69,10 +71,7 @@ public record Data(@JsonValue @JsonRawValue String json) {
     }
 
     private static FieldRefused refused(JacksonException e) {
-        FieldRefused refused =
-                new FieldRefused("data", "data is no JSON object: " + e.getOriginalMessage());
-        refused.initCause(e);
-        return refused;
+        return new FieldRefused("data", "data is no JSON object: " + e.getOriginalMessage(), e);
     }
 
     /** A copy, with what JSON has: texts, numbers, booleans, lists and maps. */

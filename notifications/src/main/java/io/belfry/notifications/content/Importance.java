@@ -3,6 +3,8 @@ package io.belfry.notifications.content;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.belfry.fields.FieldRefused;
+
 import java.util.Locale;
 
 /** How much a notification matters to its user. */

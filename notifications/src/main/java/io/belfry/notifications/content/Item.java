@@ -1,5 +1,7 @@
 package io.belfry.notifications.content;
 
+import io.belfry.fields.Millis;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;

@@ -1,5 +1,8 @@
 package io.belfry.notifications.content;
 
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;

@@ -1,5 +1,8 @@
 package io.belfry.notifications.content;
 
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
+
 /** How classes of notifications are called. Thread-safe: remembers what it has found. */
 public final class TypeName {
     /** How long the name of a type may be. */

@@ -5,10 +5,10 @@ import io.belfry.broadcasting.PayloadTooLarge;
 import io.belfry.broadcasting.driver.BroadcastFailed;
 import io.belfry.broadcasting.event.NotificationEvent;
 import io.belfry.broadcasting.event.PrivateChannel;
+import io.belfry.fields.Timestamp;
 import io.belfry.notifications.audience.UserChannel;
 import io.belfry.notifications.content.Content;
 import io.belfry.notifications.content.Notification;
-import io.belfry.notifications.content.Timestamp;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.belfry.notifications.delivery;
 
+import io.belfry.fields.Timestamp;
 import io.belfry.notifications.content.Content;
 import io.belfry.notifications.content.Item;
-import io.belfry.notifications.content.Timestamp;
 import io.belfry.notifications.store.Claimed;
 import io.belfry.notifications.store.DeliveryState;
 import io.belfry.notifications.store.Ending;

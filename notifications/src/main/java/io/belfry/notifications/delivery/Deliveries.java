@@ -1,10 +1,10 @@
 package io.belfry.notifications.delivery;
 
 import io.belfry.database.Database;
-import io.belfry.notifications.content.FieldRefused;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.Timestamp;
 import io.belfry.notifications.content.Item;
 import io.belfry.notifications.content.Notification;
-import io.belfry.notifications.content.Timestamp;
 import io.belfry.notifications.store.DeliveryRow;
 import io.belfry.notifications.store.DeliveryState;
 import io.belfry.notifications.store.DeliveryTable;

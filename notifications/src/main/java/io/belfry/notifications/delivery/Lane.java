@@ -1,7 +1,7 @@
 package io.belfry.notifications.delivery;
 
 import io.belfry.database.Database;
-import io.belfry.notifications.content.Timestamp;
+import io.belfry.fields.Timestamp;
 import io.belfry.notifications.store.Claimed;
 import io.belfry.notifications.store.DeliveryTable;
 

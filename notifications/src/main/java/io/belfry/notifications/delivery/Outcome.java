@@ -1,6 +1,6 @@
 package io.belfry.notifications.delivery;
 
-import io.belfry.notifications.content.Millis;
+import io.belfry.fields.Millis;
 import io.belfry.notifications.store.DeliveryState;
 
 import org.jspecify.annotations.Nullable;

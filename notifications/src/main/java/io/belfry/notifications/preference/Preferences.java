@@ -1,7 +1,7 @@
 package io.belfry.notifications.preference;
 
 import io.belfry.database.Database;
-import io.belfry.notifications.content.FieldRefused;
+import io.belfry.fields.FieldRefused;
 import io.belfry.notifications.store.PreferenceTable;
 import io.belfry.notifications.store.PreferenceTable.Preference;
 import io.belfry.notifications.store.QuietTable;

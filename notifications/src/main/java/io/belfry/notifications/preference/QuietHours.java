@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-import io.belfry.notifications.content.FieldRefused;
+import io.belfry.fields.FieldRefused;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +72,7 @@ public record QuietHours(
 
     private static FieldRefused refused(String field, String why, DateTimeException e) {
         String name = "quiet_hours." + field;
-        FieldRefused refused = new FieldRefused(name, name + " " + why);
-        refused.initCause(e);
-        return refused;
+        return new FieldRefused(name, name + " " + why, e);
     }
 
     /** The first moment from this one on that is not quiet. */

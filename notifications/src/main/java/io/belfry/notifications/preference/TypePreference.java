@@ -3,7 +3,7 @@ package io.belfry.notifications.preference;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 
-import io.belfry.notifications.content.FieldRefused;
+import io.belfry.fields.FieldRefused;
 
 import java.util.Collections;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.belfry.notifications.preference;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 
-import io.belfry.notifications.content.FieldRefused;
-import io.belfry.notifications.content.Millis;
+import io.belfry.fields.FieldRefused;
+import io.belfry.fields.Millis;
 
 import org.jspecify.annotations.Nullable;
 

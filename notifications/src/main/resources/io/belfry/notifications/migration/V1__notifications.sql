@@ -1,15 +1,17 @@
+-- Texts have room for twice the characters they may have, as H2 counts some of them as two.
+
 -- What stands in the bells of users. position is the version that the bell of its user had when the item
 -- was written: that row is locked up to the commit, so nothing ever appears below what a page has read.
 CREATE TABLE belfry_notification (
     id          UUID                     PRIMARY KEY,
-    user_id     VARCHAR(200)             NOT NULL,
+    user_id     VARCHAR(400)             NOT NULL,
     position    BIGINT                   NOT NULL,
-    type        VARCHAR(200)             NOT NULL,
-    group_key   VARCHAR(200),
+    type        VARCHAR(400)             NOT NULL,
+    group_key   VARCHAR(400),
     importance  VARCHAR(10)              NOT NULL,
-    title       VARCHAR(200)             NOT NULL,
-    message     VARCHAR(2000),
-    action_url  VARCHAR(2000),
+    title       VARCHAR(400)             NOT NULL,
+    message     VARCHAR(4000),
+    action_url  VARCHAR(4000),
     data        TEXT                     NOT NULL,
     occurrences INTEGER                  NOT NULL,
     created_at  TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -30,7 +32,7 @@ CREATE INDEX belfry_notification_age ON belfry_notification (created_at);
 
 -- What the bell of a user shows. Changed in the transaction that changes the items, and never counted.
 CREATE TABLE belfry_bell (
-    user_id VARCHAR(200) PRIMARY KEY,
+    user_id VARCHAR(400) PRIMARY KEY,
     unread  INTEGER      NOT NULL,
     unseen  INTEGER      NOT NULL,
     version BIGINT       NOT NULL
@@ -41,9 +43,9 @@ CREATE TABLE belfry_bell (
 CREATE TABLE belfry_delivery (
     id              UUID                     PRIMARY KEY,
     notification_id UUID                     NOT NULL,
-    user_id         VARCHAR(200)             NOT NULL,
+    user_id         VARCHAR(400)             NOT NULL,
     route           VARCHAR(50)              NOT NULL,
-    type            VARCHAR(200)             NOT NULL,
+    type            VARCHAR(400)             NOT NULL,
     importance      VARCHAR(10)              NOT NULL,
     content         TEXT,
     state           VARCHAR(10)              NOT NULL,
@@ -65,14 +67,14 @@ CREATE INDEX belfry_delivery_age ON belfry_delivery (finished_at);
 -- user that has it already; members holds users who were named one by one.
 CREATE TABLE belfry_dispatch (
     id         UUID                     PRIMARY KEY,
-    type       VARCHAR(200)             NOT NULL,
+    type       VARCHAR(400)             NOT NULL,
     kind       VARCHAR(20)              NOT NULL,
-    name       VARCHAR(200)             NOT NULL,
-    group_id   VARCHAR(200),
+    name       VARCHAR(400)             NOT NULL,
+    group_id   VARCHAR(400),
     members    TEXT,
     sending    TEXT                     NOT NULL,
     state      VARCHAR(10)              NOT NULL,
-    reached    VARCHAR(200),
+    reached    VARCHAR(400),
     written    BIGINT                   NOT NULL,
     due_at     TIMESTAMP WITH TIME ZONE,
     attempts   INTEGER                  NOT NULL,
@@ -86,8 +88,8 @@ CREATE INDEX belfry_dispatch_age ON belfry_dispatch (finished_at);
 
 -- What a user has chosen. Without a row a route is open.
 CREATE TABLE belfry_preference (
-    user_id VARCHAR(200) NOT NULL,
-    type    VARCHAR(200) NOT NULL,
+    user_id VARCHAR(400) NOT NULL,
+    type    VARCHAR(400) NOT NULL,
     route   VARCHAR(50)  NOT NULL,
     is_open BOOLEAN      NOT NULL,
     PRIMARY KEY (user_id, type, route)
@@ -95,7 +97,7 @@ CREATE TABLE belfry_preference (
 
 -- When a user may be interrupted, and how often LOW notifications come.
 CREATE TABLE belfry_quiet (
-    user_id        VARCHAR(200) PRIMARY KEY,
+    user_id        VARCHAR(400) PRIMARY KEY,
     zone           VARCHAR(100),
     quiet_from     VARCHAR(5),
     quiet_to       VARCHAR(5),
@@ -106,9 +108,9 @@ CREATE TABLE belfry_quiet (
 -- What waits to be gathered into one item.
 CREATE TABLE belfry_digest (
     id         UUID                     PRIMARY KEY,
-    user_id    VARCHAR(200)             NOT NULL,
-    type       VARCHAR(200)             NOT NULL,
-    title      VARCHAR(200)             NOT NULL,
+    user_id    VARCHAR(400)             NOT NULL,
+    type       VARCHAR(400)             NOT NULL,
+    title      VARCHAR(400)             NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     due_at     TIMESTAMP WITH TIME ZONE NOT NULL
 );

@@ -3,7 +3,7 @@ package io.belfry.notifications.preference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.belfry.notifications.content.FieldRefused;
+import io.belfry.fields.FieldRefused;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,9 @@ package io.belfry.spring.hub;
 
 import io.belfry.broadcasting.driver.LocalDriver;
 import io.belfry.hub.Hub;
+import io.belfry.hub.event.HubEvent.ChannelOccupied;
+import io.belfry.hub.event.HubEvent.ChannelVacated;
+import io.belfry.protocol.ChannelName;
 import io.belfry.spring.BelfryProperties;
 import io.belfry.spring.BelfryProperties.DriverKind;
 import io.belfry.spring.HubSettingsCustomizer;
@@ -67,6 +70,21 @@ public class HubAutoConfiguration {
                 new LocalDriver(event -> hub.publish(appId, event))
                         .withDisconnect(user -> hub.disconnect(appId, user))
                         .withMaxDataBytes(properties.maxDataBytes()));
+    }
+
+    @Bean
+    HubOccupancy belfryHubOccupancy(Hub hub, BelfryProperties properties) {
+        String appId = AppCredentials.id(properties.app());
+        return listener ->
+                hub.listen(event -> {
+                    if (event instanceof ChannelOccupied(String app, ChannelName channel)
+                            && app.equals(appId)) {
+                        listener.changed(channel, true);
+                    } else if (event instanceof ChannelVacated(String app, ChannelName channel)
+                            && app.equals(appId)) {
+                        listener.changed(channel, false);
+                    }
+                });
     }
 
     @Bean

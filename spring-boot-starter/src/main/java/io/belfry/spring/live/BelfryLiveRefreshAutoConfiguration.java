@@ -11,8 +11,6 @@ import io.belfry.live.refresh.LiveRefreshSettings;
 import io.belfry.spring.ChannelRulesCustomizer;
 import io.belfry.spring.broadcast.Announcements;
 import io.belfry.spring.broadcast.BelfryAutoConfiguration;
-import io.belfry.spring.web.Principals;
-import io.belfry.spring.web.PrincipalsConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -20,36 +18,30 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.bind.annotation.RestController;
 
 import java.util.List;
-
-import javax.sql.DataSource;
 
 /** Live refresh, where the application has {@code belfry-live} and one database. */
 @AutoConfiguration(after = BelfryAutoConfiguration.class)
 @ConditionalOnClass(LiveRefresh.class)
 @ConditionalOnBean(Database.class)
 @EnableConfigurationProperties(LiveRefreshProperties.class)
+@Import(LiveTables.class)
 public class BelfryLiveRefreshAutoConfiguration {
 
     /** Made by Spring. */
     BelfryLiveRefreshAutoConfiguration() {}
 
-    /** After the application's own migrations, which want to find the database empty. */
     @Bean
     @ConditionalOnMissingBean
-    @DependsOnDatabaseInitialization
     LiveRefresh belfryLiveRefresh(
-            DataSource source,
+            LiveTables tables,
             Database database,
             Broadcaster broadcaster,
             LiveRefreshProperties properties) {
-        LiveRefresh.migrate(source);
         return new LiveRefresh(database, broadcaster, properties.settings());
     }
 
@@ -82,13 +74,11 @@ public class BelfryLiveRefreshAutoConfiguration {
     /** What pages ask, in both kinds of web applications. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication
-    @ConditionalOnClass(RestController.class)
-    @Import(PrincipalsConfiguration.class)
     static class WebConfiguration {
         @Bean
-        LiveRefreshController belfryLiveRefreshController(
-                LiveRefresh refresh, Principals principals, LiveRefreshProperties properties) {
-            return new LiveRefreshController(refresh, principals, properties.adminRole());
+        LiveRefreshEndpoints belfryLiveRefreshEndpoints(
+                LiveRefresh refresh, LiveRefreshProperties properties) {
+            return new LiveRefreshEndpoints(refresh, properties);
         }
     }
 }

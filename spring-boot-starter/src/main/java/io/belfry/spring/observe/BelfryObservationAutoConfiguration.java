@@ -11,6 +11,8 @@ import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -27,14 +29,36 @@ public class BelfryObservationAutoConfiguration {
     /** Made by Spring. */
     BelfryObservationAutoConfiguration() {}
 
+    @Bean
+    Troubles belfryTroubles() {
+        return new Troubles();
+    }
+
+    /** What pages ask, where that is wanted. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication
+    @ConditionalOnProperty("belfry.status.enabled")
+    @EnableConfigurationProperties({BelfryProperties.class, StatusProperties.class})
+    static class StatusConfiguration {
+        @Bean
+        RealtimeStatus belfryRealtimeStatus(
+                Troubles troubles,
+                BelfryProperties belfry,
+                ObjectProvider<HubFacts> hub,
+                StatusProperties properties) {
+            return new RealtimeStatus(
+                    troubles, belfry.driver(), hub.getIfAvailable(), properties.path());
+        }
+    }
+
     /** Where the application has health endpoints. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
     @ConditionalOnEnabledHealthIndicator("broadcasting")
     static class HealthConfiguration {
         @Bean
-        BroadcastHealth broadcastingHealthIndicator() {
-            return new BroadcastHealth();
+        BroadcastHealth broadcastingHealthIndicator(Troubles troubles) {
+            return new BroadcastHealth(troubles);
         }
     }
 

@@ -6,6 +6,7 @@ import io.belfry.spring.ReactiveBroadcaster;
 import io.belfry.spring.ReactiveChannelUsers;
 import io.belfry.spring.broadcast.BelfryAutoConfiguration;
 import io.belfry.spring.broadcast.CurrentRequest;
+import io.belfry.spring.web.PageEndpoints;
 import io.belfry.spring.web.Principals;
 import io.belfry.spring.web.PrincipalsConfiguration;
 import io.micrometer.context.ContextRegistry;
@@ -65,6 +66,13 @@ public class BelfryWebFluxAutoConfiguration {
             Broadcaster broadcaster, BlockingWork work, ObjectProvider<ReactiveCommit> commit) {
         return new OffLoopBroadcaster(
                 broadcaster, work, commit.getIfAvailable(ReactiveCommit::none));
+    }
+
+    /** What pages ask of the services that the application has. */
+    @Bean
+    PageRoutes belfryPageRoutes(
+            ObjectProvider<PageEndpoints> services, ReactiveChannelUsers users, BlockingWork work) {
+        return new PageRoutes(PageEndpoints.of(services.orderedStream()), users, work);
     }
 
     /** With Spring Security, rules see its context. */

@@ -2,16 +2,12 @@ package io.belfry.spring.reactive;
 
 import io.belfry.broadcasting.authorization.AuthorizationRequest;
 import io.belfry.broadcasting.authorization.Endpoints;
-import io.belfry.broadcasting.rule.ChannelUser;
 import io.belfry.broadcasting.rule.Users;
 import io.belfry.spring.ReactiveChannelUsers;
 import io.belfry.spring.web.EndpointCall;
 import io.belfry.spring.web.EndpointCall.Endpoint;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -23,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
 import reactor.core.publisher.Mono;
-import reactor.util.context.ContextView;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -63,7 +58,7 @@ class ReactiveBroadcastingController {
     private Mono<ResponseEntity<String>> answer(ServerWebExchange exchange, Endpoint endpoint) {
         return Mono.deferContextual(
                         context -> {
-                            Users once = EndpointCall.once(guard -> user(exchange, guard, context));
+                            Users once = Exchanges.users(exchange, users, context);
                             return read(exchange)
                                     .flatMap(request ->
                                             work.done(() -> endpoint.apply(request, once)));
@@ -71,12 +66,6 @@ class ReactiveBroadcastingController {
                 .onErrorResume(
                         IllegalArgumentException.class, e -> Mono.just(EndpointCall.refused(e)))
                 .map(EndpointCall::response);
-    }
-
-    /** Asked where waiting is allowed, as rules are. */
-    private @Nullable ChannelUser user(
-            ServerWebExchange exchange, String guard, ContextView context) {
-        return users.of(exchange, guard).contextWrite(context).block();
     }
 
     private static Mono<AuthorizationRequest> read(ServerWebExchange exchange) {
@@ -88,11 +77,13 @@ class ReactiveBroadcastingController {
                     .map(form -> AuthorizationRequest.ofParameters(parameters(request, form)))
                     .onErrorMap(DataBufferLimitException.class, e -> EndpointCall.tooLarge());
         }
-        return DataBufferUtils.join(request.getBody(), EndpointCall.LARGEST_BODY)
-                .onErrorMap(DataBufferLimitException.class, e -> EndpointCall.tooLarge())
-                .map(ReactiveBroadcastingController::bytes)
-                .defaultIfEmpty(new byte[0])
-                .map(body -> AuthorizationRequest.of(request.getURI().getRawQuery(), type, body));
+        return Exchanges.body(exchange, EndpointCall.LARGEST_BODY)
+                .map(body -> {
+                    if (body.length > EndpointCall.LARGEST_BODY) {
+                        throw EndpointCall.tooLarge();
+                    }
+                    return AuthorizationRequest.of(request.getURI().getRawQuery(), type, body);
+                });
     }
 
     /** As a servlet's request has them: those of the query first. */
@@ -105,12 +96,5 @@ class ReactiveBroadcastingController {
                 parameters.put(
                         name, values.stream().filter(Objects::nonNull).toArray(String[]::new)));
         return parameters;
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 }

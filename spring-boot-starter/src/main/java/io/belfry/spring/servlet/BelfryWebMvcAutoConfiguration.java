@@ -4,9 +4,11 @@ import io.belfry.broadcasting.authorization.Endpoints;
 import io.belfry.spring.ChannelUsers;
 import io.belfry.spring.broadcast.BelfryAutoConfiguration;
 import io.belfry.spring.broadcast.CurrentRequest;
+import io.belfry.spring.web.PageEndpoints;
 import io.belfry.spring.web.Principals;
 import io.belfry.spring.web.PrincipalsConfiguration;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -45,5 +47,11 @@ public class BelfryWebMvcAutoConfiguration {
     @ConditionalOnMissingBean(ChannelUsers.class)
     ServletUsers belfryChannelUsers(Principals principals) {
         return new ServletUsers(principals);
+    }
+
+    /** What pages ask of the services that the application has. */
+    @Bean
+    PageRoutes belfryPageRoutes(ObjectProvider<PageEndpoints> services, ChannelUsers users) {
+        return new PageRoutes(PageEndpoints.of(services.orderedStream()), users);
     }
 }

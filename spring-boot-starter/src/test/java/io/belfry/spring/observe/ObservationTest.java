@@ -56,12 +56,12 @@ class ObservationTest {
 
     @Test
     void an_event_that_is_refused_for_good_says_nothing_of_its_server() {
-        BroadcastHealth health = new BroadcastHealth();
-        health.failed(
+        Troubles troubles = new Troubles();
+        troubles.failed(
                 "default",
                 Publication.of("n", "{}", List.of(new PublicChannel("news").wireName()), null),
                 BroadcastFailed.forGood("400", null));
-        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(new BroadcastHealth(troubles).health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
