@@ -1,9 +1,8 @@
 package io.belfry.spring.broadcast;
 
 import io.belfry.broadcasting.Broadcaster;
+import io.belfry.spring.UnwrittenWork;
 import io.belfry.spring.jpa.EntityBroadcasts;
-import io.belfry.spring.jpa.FactoryListening;
-import io.belfry.spring.transaction.UnwrittenWork;
 
 import jakarta.persistence.EntityManagerFactory;
 

@@ -1,8 +1,5 @@
 package io.belfry.spring.jpa;
 
-import io.belfry.live.refresh.ContextChange;
-import io.belfry.live.refresh.LiveRefresh;
-
 import jakarta.persistence.EntityManagerFactory;
 
 import org.hibernate.Hibernate;
@@ -21,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
  * Tells screens of changes of entities with {@link RefreshesContexts}. In an application with
@@ -32,14 +29,14 @@ import java.util.function.Supplier;
 public final class EntityRefreshes {
     private static final Logger LOG = LoggerFactory.getLogger(EntityRefreshes.class);
 
-    private final Supplier<LiveRefresh> refresh;
+    private final Consumer<List<RefreshedContexts>> screens;
     private final Set<SessionFactoryImplementor> known = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param refresh asked for when an entity changes, and not before
+     * @param screens tells them at once, in the transaction of the thread
      */
-    public EntityRefreshes(Supplier<LiveRefresh> refresh) {
-        this.refresh = refresh;
+    public EntityRefreshes(Consumer<List<RefreshedContexts>> screens) {
+        this.screens = screens;
     }
 
     /**
@@ -135,17 +132,17 @@ public final class EntityRefreshes {
         @Override
         public void tell(List<Change> changes) {
             try {
-                refresh.get().notifyNow(changes.stream().map(this::asContexts).toList());
+                screens.accept(changes.stream().map(this::asContexts).toList());
             } catch (RuntimeException e) {
                 LOG.error("Screens are not told of changed entities: {}", e.getMessage(), e);
             }
         }
 
-        private ContextChange asContexts(Change change) {
+        private RefreshedContexts asContexts(Change change) {
             RefreshingType type = change.type();
             Set<String> users = new TreeSet<>(change.before());
             type.paths().forEach(path -> collect(change.entity(), path, users));
-            return new ContextChange(type.contexts(), users, type.admins());
+            return new RefreshedContexts(type.contexts(), users, type.admins());
         }
 
         /** The ids of users at the end of a path. */

@@ -19,8 +19,6 @@ import java.lang.annotation.Target;
  * <p>All that one transaction writes is told once, in that transaction, after its last flush. Who
  * was concerned before a change is told too. What JPQL and SQL change in bulk is not told of, nor
  * is a change of a collection alone.
- *
- * @see io.belfry.live.refresh.LiveRefresh
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -1,8 +1,9 @@
 package io.belfry.spring.live;
 
+import io.belfry.live.refresh.ContextChange;
 import io.belfry.live.refresh.LiveRefresh;
+import io.belfry.spring.broadcast.FactoryListening;
 import io.belfry.spring.jpa.EntityRefreshes;
-import io.belfry.spring.jpa.FactoryListening;
 
 import jakarta.persistence.EntityManagerFactory;
 
@@ -31,7 +32,16 @@ public class BelfryEntityRefreshAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     static EntityRefreshes belfryEntityRefreshes(ObjectProvider<LiveRefresh> refresh) {
-        return new EntityRefreshes(refresh::getObject);
+        return new EntityRefreshes(changes ->
+                refresh.getObject()
+                        .notifyNow(
+                                changes.stream()
+                                        .map(each ->
+                                                new ContextChange(
+                                                        each.contexts(),
+                                                        each.users(),
+                                                        each.admins()))
+                                        .toList()));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.belfry.spring.transaction;
 
 import io.belfry.database.Database;
+import io.belfry.spring.UnwrittenWork;
 import io.belfry.spring.broadcast.BelfryAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -4,6 +4,7 @@ import io.belfry.broadcasting.Transactions;
 import io.belfry.database.BeforeCommit;
 import io.belfry.database.Database;
 import io.belfry.database.Work;
+import io.belfry.spring.UnwrittenWork;
 
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;

@@ -3,6 +3,7 @@ package io.belfry.spring.transaction;
 import io.belfry.broadcasting.Transactions;
 import io.belfry.database.BeforeCommit;
 import io.belfry.database.Gatherings;
+import io.belfry.spring.UnwrittenWork;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;

@@ -1,4 +1,4 @@
-package io.belfry.spring.jpa;
+package io.belfry.spring.broadcast;
 
 import io.belfry.spring.start.StartRefused;
 

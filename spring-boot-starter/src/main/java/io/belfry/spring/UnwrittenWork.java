@@ -1,4 +1,4 @@
-package io.belfry.spring.transaction;
+package io.belfry.spring;
 
 /**
  * What an application has changed in its objects and not written to its database yet. It is written
