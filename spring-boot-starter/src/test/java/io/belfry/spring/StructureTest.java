@@ -51,7 +51,7 @@ class StructureTest {
         "servlet, broadcast web",
         "reactive, broadcast web",
         "observe, broadcast hub web",
-        "live, broadcast hub start web",
+        "live, broadcast hub jpa start web",
         "notifications, broadcast start web",
     })
     void each_package_sees_those_that_it_is_given(String name, String given) {

@@ -6,6 +6,7 @@ import io.belfry.load.server.LoadFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -84,6 +85,9 @@ public final class Whole {
             for (Trial trial : trials) {
                 whole.measure(trial);
             }
+            if (isWanted("notifications", only)) {
+                whole.measureNotifications(smoke ? 1_000 : 100_000, smoke ? 1_000 : 10_000_000);
+            }
             if (!smoke && isWanted("start", only)) {
                 whole.measureStarts();
             }
@@ -151,6 +155,22 @@ public final class Whole {
                     "Target: 500,000 held for 300 s, a publish to 1,000 subscribers < 50 ms.\n\n"
                             + many.measure(connections, hold),
                     1);
+        }
+    }
+
+    private void measureNotifications(int recipients, int rows)
+            throws IOException, InterruptedException {
+        try (NotificationStore store = new NotificationStore()) {
+            put(
+                    "notifications written",
+                    "Target: 100,000 users in < 60 s.\n\n" + store.notify(recipients),
+                    1);
+            put(
+                    "notifications read",
+                    "Target: with 10 million rows p99 < 5 ms.\n\n" + store.read(rows),
+                    1);
+        } catch (SQLException e) {
+            throw new IOException("the database refused", e);
         }
     }
 

@@ -65,14 +65,28 @@ public final class LiveRefresh {
      * @throws IllegalArgumentException naming what is wrong; nobody is told then
      */
     public void notify(Collection<String> contexts, Collection<String> users, boolean admins) {
-        Contexts changed = Contexts.of(contexts);
-        users.forEach(settings::requireUser);
+        database.gather(gathered(new ContextChange(contexts, users, admins)), telling);
+    }
+
+    /**
+     * Says at once, in the transaction of this thread, what has changed: for who has gathered all
+     * that it changes, and is at its end.
+     *
+     * @throws IllegalArgumentException naming what is wrong; nobody is told then
+     */
+    public void notifyNow(Collection<ContextChange> changes) {
+        changes.stream().map(this::gathered).reduce(Gathered::and).ifPresent(this::tell);
+    }
+
+    private Gathered gathered(ContextChange change) {
+        Contexts changed = Contexts.of(change.contexts());
+        change.users().forEach(settings::requireUser);
         Gathered gathered = new Gathered();
-        users.forEach(user -> gathered.add(user, changed));
-        if (admins) {
+        change.users().forEach(user -> gathered.add(user, changed));
+        if (change.admins()) {
             gathered.addForAdmins(changed);
         }
-        database.gather(gathered, telling);
+        return gathered;
     }
 
     private void tell(Gathered gathered) {

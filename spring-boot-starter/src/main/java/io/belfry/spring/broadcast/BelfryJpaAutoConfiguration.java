@@ -1,18 +1,23 @@
 package io.belfry.spring.broadcast;
 
 import io.belfry.broadcasting.Broadcaster;
+import io.belfry.spring.UnwrittenWork;
 import io.belfry.spring.jpa.EntityBroadcasts;
-import io.belfry.spring.start.StartRefused;
 
 import jakarta.persistence.EntityManagerFactory;
 
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.orm.jpa.JpaDialect;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Entities that announce their own changes, where the application has Hibernate. */
@@ -36,7 +41,8 @@ public class BelfryJpaAutoConfiguration {
 
     @Bean
     static FactoryListening belfryFactoryListening(ObjectProvider<EntityBroadcasts> broadcasts) {
-        return new FactoryListening(broadcasts);
+        return new FactoryListening(
+                "@BroadcastEntity", factory -> broadcasts.getObject().listenTo(factory));
     }
 
     @Bean
@@ -44,25 +50,29 @@ public class BelfryJpaAutoConfiguration {
         return broadcasts::announcements;
     }
 
-    /** Finds the factories, whoever has made them. */
-    static final class FactoryListening implements BeanPostProcessor {
-        private final ObjectProvider<EntityBroadcasts> broadcasts;
+    /** Of a transaction that has entities; the failure of one is told as that of its commit. */
+    @Bean
+    @ConditionalOnClass(EntityManagerHolder.class)
+    UnwrittenWork belfryUnwrittenEntities(ObjectProvider<EntityManagerFactory> factories) {
+        return () -> factories.forEach(BelfryJpaAutoConfiguration::flush);
+    }
 
-        FactoryListening(ObjectProvider<EntityBroadcasts> broadcasts) {
-            this.broadcasts = broadcasts;
-        }
-
-        @Override
-        public Object postProcessAfterInitialization(Object bean, String beanName) {
-            if (bean instanceof EntityManagerFactory factory) {
-                try {
-                    broadcasts.getObject().listenTo(factory);
-                } catch (IllegalArgumentException e) {
-                    String why = String.valueOf(e.getMessage());
-                    throw new StartRefused("@BroadcastEntity", why, "Change the entity.");
-                }
+    private static void flush(EntityManagerFactory factory) {
+        if (TransactionSynchronizationManager.getResource(factory)
+                instanceof EntityManagerHolder holder) {
+            try {
+                holder.getEntityManager().flush();
+            } catch (RuntimeException e) {
+                throw DataAccessUtils.translateIfNecessary(e, translator(factory));
             }
-            return bean;
         }
+    }
+
+    private static PersistenceExceptionTranslator translator(EntityManagerFactory factory) {
+        JpaDialect dialect =
+                factory instanceof EntityManagerFactoryInfo info ? info.getJpaDialect() : null;
+        return dialect == null
+                ? EntityManagerFactoryUtils::convertJpaAccessExceptionIfPossible
+                : dialect;
     }
 }

@@ -3,8 +3,12 @@ package io.belfry.spring.jpa;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
+import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
 import org.hibernate.event.spi.PostInsertEvent;
@@ -12,6 +16,7 @@ import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,18 +25,31 @@ import java.util.concurrent.ConcurrentHashMap;
  * Hears what sessions of one factory have written, and has it told when their transactions
  * complete. Thread-safe; what belongs to a session is used by its thread alone.
  */
-final class ChangeListener
+final class ChangeListener<C>
         implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener {
     private static final long serialVersionUID = 1L;
 
-    private final transient Map<Class<?>, AnnouncedType> types;
-    private final transient EntityBroadcasts broadcasts;
-    private final transient Map<SharedSessionContractImplementor, Changes> open =
+    private final transient EntityWatch<C> watch;
+    private final transient Map<SharedSessionContractImplementor, Changes<C>> open =
             new ConcurrentHashMap<>();
 
-    ChangeListener(Map<Class<?>, AnnouncedType> types, EntityBroadcasts broadcasts) {
-        this.types = types;
-        this.broadcasts = broadcasts;
+    private ChangeListener(EntityWatch<C> watch) {
+        this.watch = watch;
+    }
+
+    /** Lets somebody hear of all changes that sessions of a factory write. */
+    static void listen(SessionFactoryImplementor sessions, EntityWatch<?> watch) {
+        EventListenerRegistry registry = sessions.getEventEngine().getListenerRegistry();
+        ChangeListener<?> listener = new ChangeListener<>(watch);
+        registry.appendListeners(EventType.POST_INSERT, listener);
+        registry.appendListeners(EventType.POST_UPDATE, listener);
+        registry.appendListeners(EventType.POST_DELETE, listener);
+    }
+
+    /** Whether Spring holds back until the commit what is broadcast now. */
+    private static boolean isHeldBack() {
+        return TransactionSynchronizationManager.isSynchronizationActive()
+                && TransactionSynchronizationManager.isActualTransactionActive();
     }
 
     @Override
@@ -56,25 +74,20 @@ final class ChangeListener
     }
 
     private void heard(AbstractPostDatabaseOperationEvent event, EntityChange change) {
-        EntityPersister persister = event.getPersister();
-        AnnouncedType type = types.get(persister.getMappedClass());
-        if (type == null) {
-            return;
+        C heard = watch.heard(event, change);
+        if (heard != null) {
+            SharedSessionContractImplementor session = event.getSession();
+            EntityKey key = session.generateEntityKey(event.getId(), event.getPersister());
+            changesOf(session).add(key, heard);
         }
-        SharedSessionContractImplementor session = event.getSession();
-        Object id = event.getId();
-        changesOf(session)
-                .add(
-                        session.generateEntityKey(id, persister),
-                        new EntityBroadcast(type, id, event.getEntity(), change));
     }
 
-    private Changes changesOf(SharedSessionContractImplementor session) {
-        Changes known = open.get(session);
+    private Changes<C> changesOf(SharedSessionContractImplementor session) {
+        Changes<C> known = open.get(session);
         if (known != null) {
             return known;
         }
-        Changes changes = new Changes();
+        Changes<C> changes = new Changes<>(watch);
         open.put(session, changes);
         session.getTransactionCoordinator()
                 .getLocalSynchronizations()
@@ -85,9 +98,9 @@ final class ChangeListener
     /** Hands on what a transaction has changed, once. */
     private final class Completion implements Synchronization {
         private final SharedSessionContractImplementor session;
-        private final Changes changes;
+        private final Changes<C> changes;
 
-        Completion(SharedSessionContractImplementor session, Changes changes) {
+        Completion(SharedSessionContractImplementor session, Changes<C> changes) {
             this.session = session;
             this.changes = changes;
         }
@@ -95,8 +108,8 @@ final class ChangeListener
         /** After the last flush. */
         @Override
         public void beforeCompletion() {
-            if (EntityBroadcasts.isHeldBack()) {
-                changes.drain(broadcasts::send);
+            if (isHeldBack()) {
+                changes.tell();
             }
         }
 
@@ -104,7 +117,7 @@ final class ChangeListener
         public void afterCompletion(int status) {
             open.remove(session);
             if (status == Status.STATUS_COMMITTED) {
-                changes.drain(broadcasts::send);
+                changes.tell();
             }
         }
     }

@@ -7,9 +7,8 @@ import io.belfry.broadcasting.check.Announcement;
 import jakarta.persistence.EntityManagerFactory;
 
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.event.service.spi.EventListenerRegistry;
-import org.hibernate.event.spi.EventType;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.List;
@@ -64,11 +63,7 @@ public final class EntityBroadcasts {
             return;
         }
         types.putAll(own);
-        EventListenerRegistry registry = sessions.getEventEngine().getListenerRegistry();
-        ChangeListener listener = new ChangeListener(Map.copyOf(own), this);
-        registry.appendListeners(EventType.POST_INSERT, listener);
-        registry.appendListeners(EventType.POST_UPDATE, listener);
-        registry.appendListeners(EventType.POST_DELETE, listener);
+        ChangeListener.listen(sessions, new Watch(Map.copyOf(own)));
     }
 
     /** What there is to be compared with channel rules. */
@@ -76,17 +71,39 @@ public final class EntityBroadcasts {
         return types.values().stream().map(AnnouncedType::announcement).toList();
     }
 
-    /** Whether Spring holds back until the commit what is broadcast now. */
-    static boolean isHeldBack() {
-        return TransactionSynchronizationManager.isSynchronizationActive()
-                && TransactionSynchronizationManager.isActualTransactionActive();
-    }
+    /** The entities of one factory. */
+    private final class Watch implements EntityWatch<EntityBroadcast> {
+        private final Map<Class<?>, AnnouncedType> own;
 
-    void send(EntityBroadcast event) {
-        PendingBroadcast pending = broadcaster.get().broadcast(event);
-        if (event.type().toOthers()) {
-            pending.toOthers();
+        Watch(Map<Class<?>, AnnouncedType> own) {
+            this.own = own;
         }
-        pending.send();
+
+        @Override
+        public @Nullable EntityBroadcast heard(
+                AbstractPostDatabaseOperationEvent event, EntityChange change) {
+            AnnouncedType type = own.get(event.getPersister().getMappedClass());
+            return type == null
+                    ? null
+                    : new EntityBroadcast(type, event.getId(), event.getEntity(), change);
+        }
+
+        @Override
+        public @Nullable EntityBroadcast both(EntityBroadcast first, EntityBroadcast second) {
+            return first.and(second);
+        }
+
+        @Override
+        public void tell(List<EntityBroadcast> events) {
+            events.forEach(this::tell);
+        }
+
+        private void tell(EntityBroadcast event) {
+            PendingBroadcast pending = broadcaster.get().broadcast(event);
+            if (event.type().toOthers()) {
+                pending.toOthers();
+            }
+            pending.send();
+        }
     }
 }

@@ -1,8 +1,10 @@
 package io.belfry.spring.transaction;
 
 import io.belfry.database.Database;
+import io.belfry.spring.UnwrittenWork;
 import io.belfry.spring.broadcast.BelfryAutoConfiguration;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -25,7 +27,7 @@ public class BelfryDatabaseAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Database belfryDatabase(DataSource source) {
-        return new SpringDatabase(source);
+    Database belfryDatabase(DataSource source, ObjectProvider<UnwrittenWork> unwritten) {
+        return new SpringDatabase(source, () -> unwritten.forEach(UnwrittenWork::write));
     }
 }

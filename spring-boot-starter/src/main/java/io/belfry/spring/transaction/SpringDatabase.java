@@ -4,6 +4,7 @@ import io.belfry.broadcasting.Transactions;
 import io.belfry.database.BeforeCommit;
 import io.belfry.database.Database;
 import io.belfry.database.Work;
+import io.belfry.spring.UnwrittenWork;
 
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
@@ -22,12 +23,14 @@ import javax.sql.DataSource;
  */
 final class SpringDatabase implements Database {
     private final DataSource source;
+    private final UnwrittenWork unwritten;
     private final Transactions transactions = new SpringTransactions();
     private final Jdbi joining;
     private final Database alone;
 
-    SpringDatabase(DataSource source) {
+    SpringDatabase(DataSource source, UnwrittenWork unwritten) {
         this.source = source;
+        this.unwritten = unwritten;
         this.joining = Jdbi.create(new Joining(source));
         // The transaction is ended by whoever began it.
         this.joining.getConfig(Handles.class).setForceEndTransactions(false);
@@ -82,6 +85,6 @@ final class SpringDatabase implements Database {
 
     @Override
     public <T> void gather(T more, BeforeCommit<T> beforeCommit) {
-        SpringTransactions.gather(more, beforeCommit);
+        SpringTransactions.gather(more, beforeCommit, unwritten);
     }
 }

@@ -3,6 +3,7 @@ package io.belfry.spring.transaction;
 import io.belfry.broadcasting.Transactions;
 import io.belfry.database.BeforeCommit;
 import io.belfry.database.Gatherings;
+import io.belfry.spring.UnwrittenWork;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -31,12 +32,12 @@ final class SpringTransactions implements Transactions {
     }
 
     /** As {@code Database.gather} wants it. */
-    static <T> void gather(T more, BeforeCommit<T> work) {
+    static <T> void gather(T more, BeforeCommit<T> work, UnwrittenWork unwritten) {
         Gathering gathering = Gathering.current();
         if (gathering != null) {
             gathering.gatherings.add(more, work);
         } else if (isInTransaction()) {
-            Gathering.begin().gatherings.add(more, work);
+            Gathering.begin(unwritten).gatherings.add(more, work);
         } else {
             work.accept(more);
         }
@@ -48,14 +49,19 @@ final class SpringTransactions implements Transactions {
      * of the transaction.
      */
     private static final class Gathering implements TransactionSynchronization {
+        private final UnwrittenWork unwritten;
         private final Gatherings gatherings = new Gatherings();
+
+        private Gathering(UnwrittenWork unwritten) {
+            this.unwritten = unwritten;
+        }
 
         static @Nullable Gathering current() {
             return (Gathering) TransactionSynchronizationManager.getResource(Gathering.class);
         }
 
-        static Gathering begin() {
-            Gathering gathering = new Gathering();
+        static Gathering begin(UnwrittenWork unwritten) {
+            Gathering gathering = new Gathering(unwritten);
             TransactionSynchronizationManager.registerSynchronization(gathering);
             gathering.resume();
             return gathering;
@@ -83,6 +89,9 @@ final class SpringTransactions implements Transactions {
 
         @Override
         public void beforeCommit(boolean readOnly) {
+            if (!readOnly) {
+                unwritten.write();
+            }
             gatherings.work();
         }
 

@@ -28,7 +28,7 @@ class SpringTransactionsTest {
     private final SpringTransactions transactions = new SpringTransactions();
     private final List<String> done = new ArrayList<>();
     private final JdbcDataSource source = source("one");
-    private final SpringDatabase database = new SpringDatabase(source);
+    private final SpringDatabase database = database(source);
     private TransactionTemplate template;
     private TransactionTemplate nested;
     private TransactionTemplate fresh;
@@ -37,6 +37,10 @@ class SpringTransactionsTest {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + name);
         return source;
+    }
+
+    private static SpringDatabase database(DataSource source) {
+        return new SpringDatabase(source, () -> {});
     }
 
     @BeforeEach
@@ -129,8 +133,8 @@ class SpringTransactionsTest {
 
     @Test
     void the_outbox_writes_within_the_transaction_of_its_own_database_only() {
-        SpringDatabase own = new SpringDatabase(source);
-        SpringDatabase other = new SpringDatabase(source("other"));
+        SpringDatabase own = database(source);
+        SpringDatabase other = database(source("other"));
         template.executeWithoutResult(status -> {
             Connection first = own.join(Handle::getConnection);
             assertThat(own.join(Handle::getConnection)).isSameAs(first);
@@ -142,7 +146,7 @@ class SpringTransactionsTest {
 
     @Test
     void the_outbox_writes_on_its_own_where_no_transaction_would_commit_it() {
-        SpringDatabase own = new SpringDatabase(source);
+        SpringDatabase own = database(source);
         template.executeWithoutResult(outer ->
                 TransactionSynchronizationManager.registerSynchronization(
                         new TransactionSynchronization() {
@@ -166,7 +170,7 @@ class SpringTransactionsTest {
 
     @Test
     void what_the_outbox_writes_is_there_when_whoever_it_belongs_to_has_committed() {
-        SpringDatabase own = new SpringDatabase(source("one;DB_CLOSE_DELAY=-1"));
+        SpringDatabase own = database(source("one;DB_CLOSE_DELAY=-1"));
         // As pools may be set: with connections that commit nothing by themselves.
         DataSource quiet =
                 new DelegatingDataSource(source("other;DB_CLOSE_DELAY=-1")) {
@@ -177,11 +181,11 @@ class SpringTransactionsTest {
                         return connection;
                     }
                 };
-        SpringDatabase other = new SpringDatabase(quiet);
+        SpringDatabase other = database(quiet);
         for (SpringDatabase each : List.of(own, other)) {
             each.own(handle -> handle.execute("CREATE TABLE written (id INT)"));
         }
-        SpringDatabase joined = new SpringDatabase(source);
+        SpringDatabase joined = database(source);
         template.executeWithoutResult(status -> {
             joined.join(handle -> handle.execute("INSERT INTO written VALUES (1)"));
             assertThat(rows(own)).isZero();
