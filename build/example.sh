@@ -11,7 +11,7 @@ examples() {
 
 example_is_out_of_date() {
     [ ! -f "$example_jar" ] || [ -n "$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main \
-        "$home/examples/$1" "$home/examples/scripts/package.json" \
+        "$home/examples/$1" "$home/examples/scripts/package.json" "$home/web/src" \
         -path "$home/examples/$1/target" -prune -o -newer "$example_jar" -print | head -n 1)" ]
 }
 

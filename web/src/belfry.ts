@@ -13,8 +13,8 @@ export interface BelfryOptions {
   userId: string | number | null;
   /** What stands before the paths of the application; the page's own origin if nothing is said. */
   baseUrl?: string;
-  /** Headers of each request; the token of a cookie named XSRF-TOKEN is sent by itself. */
-  headers?: Record<string, string>;
+  /** Headers of each request, or who knows them; the token of a cookie named XSRF-TOKEN is sent by itself. */
+  headers?: Record<string, string> | (() => Record<string, string>);
   fetch?: typeof fetch;
   /**
    * Gets another token when one is out of date: the headers to send from then on, for requests and for the hub's
@@ -84,7 +84,8 @@ export class Belfry {
   readonly #names: Readonly<ChannelNames>;
   readonly #refreshToken: BelfryOptions["refreshToken"];
   readonly #shared = new Map<string, unknown>();
-  #headers: Record<string, string>;
+  readonly #headers: () => Record<string, string>;
+  #renewed: Record<string, string> = {};
   #renewing: Promise<boolean> | null = null;
 
   constructor(options: BelfryOptions) {
@@ -92,14 +93,15 @@ export class Belfry {
     this.userId = options.userId === null ? null : String(options.userId);
     this.paths = { ...PATHS, ...options.paths };
     this.#names = { ...CHANNELS, ...options.channels };
-    this.#headers = options.headers ?? {};
+    const headers = options.headers ?? {};
+    this.#headers = typeof headers === "function" ? headers : () => headers;
     this.#refreshToken = options.refreshToken;
     this.connection = new ConnectionStore(options.echo, options.mayComeBack);
     this.channels = new Channels(options.echo, () => this.renewToken());
     this.api = new Api({
       baseUrl: options.baseUrl ?? "",
       fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
-      headers: () => this.#headers,
+      headers: () => ({ ...this.#headers(), ...this.#renewed }),
       socketId: () => connectorOf(options.echo).pusher.connection.socket_id,
       renew: () => this.renewToken(),
     });
@@ -126,7 +128,7 @@ export class Belfry {
     if (headers === null) {
       return false;
     }
-    this.#headers = { ...this.#headers, ...headers };
+    this.#renewed = { ...this.#renewed, ...headers };
     const { auth } = connectorOf(this.echo).options;
     if (auth) {
       // Changed, not replaced: pusher-js has this object.

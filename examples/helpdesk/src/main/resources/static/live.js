@@ -1,6 +1,7 @@
 // The connection to the hub: Echo, set up as its documentation says, with what stands in the page's head.
 
 import Echo from "/scripts/laravel-echo/dist/echo.js";
+import { createBelfry } from "/scripts/belfry/dist/index.js";
 
 /** What the head of the page says under a name. */
 export function meta(name) {
@@ -16,4 +17,11 @@ export const echo = new Echo({
   wssPort: meta("live-port") ?? 443,
   forceTLS: meta("live-scheme") === "https",
   enabledTransports: ["ws", "wss"],
+});
+
+/** What pages share above it; the token is another one whenever somebody has signed in anew. */
+export const belfry = createBelfry({
+  echo,
+  userId: meta("user-login"),
+  headers: () => ({ "X-CSRF-TOKEN": meta("csrf-token") }),
 });

@@ -1,7 +1,8 @@
 // Shows on a page of the help desk what others do meanwhile. Without it, and without a hub, pages work all the
 // same: they then show what is new when they are loaded again.
 
-import { echo, meta } from "/live.js";
+import { defineElements } from "/scripts/belfry/dist/elements/index.js";
+import { belfry, echo, meta } from "/live.js";
 
 const NOTIFICATION_MILLIS = 8000;
 /** With this code the help desk ends the connections of whoever signs out or loses a right. */
@@ -30,6 +31,7 @@ class TicketRealTime {
     document.body.append(this.notificationContainer);
     document.addEventListener("submit", (submission) => this.submit(submission));
     this.showConnection();
+    defineElements(belfry);
     this.lookAgainWhenEnded();
     this.setupEchoListeners();
   }

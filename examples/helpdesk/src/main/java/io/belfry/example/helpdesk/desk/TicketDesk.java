@@ -5,6 +5,7 @@ import io.belfry.broadcasting.event.BroadcastEvent;
 import io.belfry.example.helpdesk.live.Disconnections;
 import io.belfry.example.helpdesk.live.InternalNoteCreated;
 import io.belfry.example.helpdesk.live.TicketCreated;
+import io.belfry.example.helpdesk.live.TicketNotifications;
 import io.belfry.example.helpdesk.live.TicketPriorityChanged;
 import io.belfry.example.helpdesk.live.TicketReplyCreated;
 import io.belfry.example.helpdesk.live.TicketStatusChanged;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -36,18 +38,21 @@ public class TicketDesk {
     private final People people;
     private final Broadcaster broadcaster;
     private final Disconnections disconnections;
+    private final TicketNotifications notifications;
 
     TicketDesk(
             Tickets tickets,
             TicketAccess access,
             People people,
             Broadcaster broadcaster,
-            Disconnections disconnections) {
+            Disconnections disconnections,
+            TicketNotifications notifications) {
         this.tickets = tickets;
         this.access = access;
         this.people = people;
         this.broadcaster = broadcaster;
         this.disconnections = disconnections;
+        this.notifications = notifications;
     }
 
     /**
@@ -85,6 +90,7 @@ public class TicketDesk {
                 isInternal
                         ? new InternalNoteCreated(ticket, reply)
                         : new TicketReplyCreated(ticket, reply));
+        notifications.replied(ticket, reply);
         return reply;
     }
 
@@ -169,6 +175,9 @@ public class TicketDesk {
         if (!after.equals(before)) {
             Ticket saved = save(after.withUpdatedAt(tickets.time()));
             tell(new TicketUpdated(before, saved, actor));
+            if (!Objects.equals(saved.assignedTo(), before.assignedTo())) {
+                notifications.assigned(saved, actor);
+            }
             if (!saved.office().equals(before.office())) {
                 disconnections.handedOver(before, saved);
             }
