@@ -507,7 +507,7 @@ describe("the help desk without a hub", () => {
       for (const message of ["One.", "Two.", "Three."]) {
         await carla.page.locator(".reply", { hasText: message }).waitFor();
       }
-      await carla.page.locator("belfry-bell .title", { hasText: "New reply" }).waitFor({ state: "attached" });
+      await carla.page.locator("belfry-bell .title", { hasText: "Through the night" }).waitFor({ state: "attached" });
       // Each to the customer and whoever looks at the ticket, and to the agents there and of the office; and to the
       // customer's bell, in one or one by one.
       await published(hub, 3 * 4 + 1, 3 * 4 + 3);
