@@ -258,6 +258,8 @@ class WebPushTest {
             assertThat(subscriptions(office).remove("7", gone.endpoint())).isFalse();
 
             other.forgets(here);
+            // So that the second delivery is the later one.
+            clock.passes(Duration.ofSeconds(1));
             notifier.toUser("7", alarm("Fire again"));
             awaitState(notifier, newest(notifier, "7"), DeliveryState.CANCELLED);
             assertThat(office.rows("belfry_push_subscription")).isZero();
