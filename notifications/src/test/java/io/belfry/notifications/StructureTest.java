@@ -54,6 +54,28 @@ class StructureTest {
     }
 
     @Test
+    void nobody_but_the_application_knows_of_push_messages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".push")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".push", "io.belfry.webpush..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void push_messages_know_of_routes_and_tables_and_of_no_bell() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".push")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".bell", ROOT + ".preference", ROOT + ".audience")
+                .check(CLASSES);
+    }
+
+    @Test
     void what_notifications_say_knows_no_table() {
         noClasses()
                 .that()

@@ -113,6 +113,7 @@ final class Carrier {
                 claimed.importance(),
                 item == null ? 1 : item.occurrences(),
                 item == null ? claimed.createdAt() : item.createdAt(),
+                claimed.expiresAt(),
                 claimed.attempts(),
                 claimed.bell());
     }

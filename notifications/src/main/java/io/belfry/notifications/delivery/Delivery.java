@@ -4,6 +4,8 @@ import io.belfry.notifications.content.Content;
 import io.belfry.notifications.content.Counts;
 import io.belfry.notifications.content.Importance;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,6 +15,7 @@ import java.util.UUID;
  * @param id the same at every attempt, so that who is told twice can know it
  * @param notificationId of the item in the bell, if it stands there
  * @param occurrences how often the item was brought up to date, and one
+ * @param expiresAt when nobody needs it any more; null for never
  * @param attempt 1 for the first
  * @param bell what the bell of the user showed when it was looked up
  */
@@ -25,5 +28,6 @@ public record Delivery(
         Importance importance,
         int occurrences,
         Instant createdAt,
+        @Nullable Instant expiresAt,
         int attempt,
         Counts bell) {}

@@ -56,6 +56,7 @@ class SmtpMailerTest {
                 Importance.NORMAL,
                 1,
                 Instant.EPOCH,
+                null,
                 1,
                 Counts.NONE);
     }
