@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.testkit.HubClient;
+import io.belfry.webpush.VapidKeys;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class GivenTeam {
     private static final Map<Kind, GivenTeam> RUNNING = new EnumMap<>(Kind.class);
+    static final VapidKeys PUSH = VapidKeys.generate();
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -62,7 +64,11 @@ final class GivenTeam {
                             "belfry.feed.enabled=true",
                             "belfry.chat.enabled=true",
                             "belfry.status.enabled=true",
-                            "belfry.notifications.mail.site=https://team.example"));
+                            "belfry.notifications.mail.site=https://team.example",
+                            "belfry.notifications.push.public-key=" + PUSH.publicKey(),
+                            "belfry.notifications.push.private-key=" + PUSH.privateKey(),
+                            "belfry.notifications.push.contact=mailto:ops@team.example",
+                            "belfry.notifications.push.delay=0s"));
         }
     }
 

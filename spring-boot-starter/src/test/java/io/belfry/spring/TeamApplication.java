@@ -13,6 +13,7 @@ import io.belfry.notifications.delivery.Attempt;
 import io.belfry.notifications.delivery.Mail;
 import io.belfry.notifications.delivery.MailAddresses;
 import io.belfry.notifications.delivery.Mailer;
+import io.belfry.webpush.Destinations;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -76,6 +77,25 @@ class TeamApplication {
         public List<String> routes() {
             return List.of(BELL, BROADCAST, "mail");
         }
+    }
+
+    @NotificationType("called")
+    record Called(String who) implements Notification {
+        @Override
+        public Content content() {
+            return Content.of(who);
+        }
+
+        @Override
+        public List<String> routes() {
+            return List.of(BELL, "webpush");
+        }
+    }
+
+    /** The push service of tests stands on this machine. */
+    @Bean
+    Destinations pushDestinations() {
+        return Destinations.anywhere();
     }
 
     /** What is done with tasks. */

@@ -13,6 +13,7 @@ import io.belfry.notifications.bell.BellQuery;
 import io.belfry.notifications.content.Mark;
 import io.belfry.notifications.preference.UserPreferences;
 import io.belfry.spring.web.PageAnswer;
+import io.belfry.spring.web.PageBody;
 import io.belfry.spring.web.PageCall;
 import io.belfry.spring.web.PageEndpoint;
 import io.belfry.spring.web.PageEndpoints;
@@ -54,6 +55,7 @@ final class NotificationEndpoints implements PageEndpoints {
         all.add(PageEndpoint.of(GET, path + "/count", this::count));
         all.add(PageEndpoint.of(GET, path + "/preferences", this::preferences));
         all.add(PageEndpoint.of(PUT, path + "/preferences", this::setPreferences));
+        all.add(PageEndpoint.of(POST, path + "/delivered", this::delivered));
         all.add(PageEndpoint.of(DELETE, path + "/{id}", this::delete));
         MARKS.forEach((word, mark) ->
                 all.add(
@@ -91,6 +93,12 @@ final class NotificationEndpoints implements PageEndpoints {
 
     private PageAnswer markAll(ChannelUser user, PageCall call, Mark mark) {
         return found(bell.markAll(user.id(), mark, call.json().idOrNull("up_to"), call.socketId()));
+    }
+
+    private PageAnswer delivered(ChannelUser user, PageCall call) {
+        PageBody body = call.json();
+        notifier.deliveries().delivered(user.id(), body.ids("ids"), body.flag("visible"));
+        return PageAnswer.nothing();
     }
 
     private PageAnswer delete(ChannelUser user, PageCall call) {

@@ -91,6 +91,27 @@ public final class PageBody {
     }
 
     /**
+     * @throws FieldRefused when there is no list of texts of that name
+     * @throws PageProblem when one is no id, and so that of nothing
+     */
+    public List<UUID> ids(String field) {
+        return texts(field).stream().map(PageCall::uuid).toList();
+    }
+
+    /**
+     * What stands within it; its fields are named without it.
+     *
+     * @throws FieldRefused when there is no object of that name
+     */
+    public PageBody object(String field) {
+        JsonNode value = object.path(field);
+        if (!value.isObject()) {
+            throw new FieldRefused(field, field + " is no object");
+        }
+        return new PageBody(value);
+    }
+
+    /**
      * @throws FieldRefused when there is neither true nor false of that name
      */
     public boolean flag(String field) {
