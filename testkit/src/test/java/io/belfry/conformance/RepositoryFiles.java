@@ -3,6 +3,7 @@ package io.belfry.conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,9 +15,12 @@ final class RepositoryFiles {
 
     private RepositoryFiles() {}
 
-    /** Tests of stock clients, and of examples in a browser. */
+    /** Tests of stock clients, of examples in a browser, and of the package for browsers. */
     static List<Path> inJavaScript(Path root) throws IOException {
-        return below(root.resolve("compat"), ".test.mjs");
+        List<Path> tests = new ArrayList<>(below(root.resolve("compat"), ".test.mjs"));
+        tests.addAll(below(root.resolve("web/test"), ".test.ts"));
+        tests.addAll(below(root.resolve("web/test"), ".test.tsx"));
+        return tests;
     }
 
     /** The tests of all modules. */
