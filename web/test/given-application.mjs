@@ -43,6 +43,8 @@ export class Application {
     this.versions = new Map();
     this.pushKey = "";
     this.subscriptions = [];
+    /** @type {Promise<void> | null} what lists wait for on their way */
+    this.held = null;
     this.presences = new Map();
     this.conversations = new Map();
     this.server = createServer((request, response) => void this.#answer(request, response));
@@ -212,7 +214,10 @@ export class Application {
       const from = Number(query.get("cursor") ?? 0);
       const items = bell.items.filter((item) => !item.archived_at);
       const next = from + limit < items.length ? String(from + limit) : null;
-      return { items: items.slice(from, from + limit), next, bell: this.#counts(user) };
+      const page = { items: items.slice(from, from + limit), next, bell: this.#counts(user) };
+      // As it was when it was asked for, however late it arrives.
+      await this.held;
+      return page;
     }
     if (id === "delivered") {
       return undefined;

@@ -97,6 +97,33 @@ describe("the bell", () => {
     expect(bell.get()).toMatchObject({ unread: 1, items: [{ id: "another", read_at: null }] });
   });
 
+  it("is right also when a list arrives late, of before what was done and heard meanwhile", async () => {
+    const gone = await all.application.notify("ivy", "deleted elsewhere");
+    await all.application.notify("ivy", "read here");
+    const { bell, pusher, titles } = await ringing("ivy");
+    const bellOfIvy = all.application.bellOf("ivy");
+    bellOfIvy.items = bellOfIvy.items.filter(({ id }) => id !== gone.id);
+    bellOfIvy.version += 1;
+    let arrive = () => {};
+    all.application.held = new Promise((resolve) => (arrive = resolve));
+    const lists = () => all.application.asked.filter((each) => each === "GET /notifications").length;
+    const before = lists();
+    pusher.disconnect();
+    pusher.connect();
+    await until(() => lists() > before && isSubscribed({ pusher }, "ivy"));
+
+    // An event of the one that is gone, which was long on its way.
+    await all.application.tell("ivy", { ...gone, occurrences: 2 });
+    await until(() => titles()[0] === "deleted elsewhere");
+    await bell.markRead(bell.get().items.find(({ title }) => title === "read here")!.id);
+    all.application.held = null;
+    arrive();
+
+    await until(() => !bell.get().isLoading);
+    expect(titles()).toEqual(["read here"]);
+    expect(bell.get()).toMatchObject({ unread: 0, items: [{ read_at: expect.any(String) }] });
+  });
+
   it("fetches older ones page by page", async () => {
     for (let i = 0; i < 45; i++) {
       await all.application.notify("fay", `n${i}`);
