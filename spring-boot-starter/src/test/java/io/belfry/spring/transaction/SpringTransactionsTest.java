@@ -292,6 +292,15 @@ class SpringTransactionsTest {
     }
 
     @Test
+    void what_the_application_has_left_to_write_is_written_before_and_not_where_it_only_reads() {
+        SpringDatabase writing = new SpringDatabase(source, () -> done.add("written"));
+        template.executeWithoutResult(status -> writing.gather("a", joining));
+        template.setReadOnly(true);
+        template.executeWithoutResult(status -> writing.gather("b", joining));
+        assertThat(done).containsExactly("written", "a", "b");
+    }
+
+    @Test
     void parts_work_in_the_order_of_their_names_whoever_came_first() {
         BeforeCommit<String> first = new BeforeCommit<>("a part", String::concat, done::add);
         template.executeWithoutResult(status -> {
