@@ -11,7 +11,7 @@ examples() {
 
 example_is_out_of_date() {
     [ ! -f "$example_jar" ] || [ -n "$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main \
-        "$home/examples/$1" "$home/examples/scripts/package.json" "$home/web/src" \
+        "$home/examples/$1" "$home/examples/package-lock.json" "$home/web/src" \
         -path "$home/examples/$1/target" -prune -o -newer "$example_jar" -print | head -n 1)" ]
 }
 
@@ -30,7 +30,7 @@ run_example() {
     example_jdk=$(find_jdk)
     if example_is_out_of_date "$1"; then
         if ! command -v npm >/dev/null; then
-            echo "The pages of the examples load Laravel Echo and pusher-js, which come with npm:" \
+            echo "The pages of the examples are built from packages that come with npm:" \
                 "install Node.js 20 or newer, and npm." >&2
             exit 1
         fi
