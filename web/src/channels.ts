@@ -1,14 +1,24 @@
 // Channels that several parts of a page listen to at once.
 
-import { connectorOf, type EchoChannel, type EchoLike } from "./echo.js";
+import { connectorOf, type EchoChannel, type EchoLike, type PusherMembers } from "./echo.js";
 import { Retry } from "./retry.js";
 import { LINGER_MILLIS } from "./store.js";
 
 /** What to do with events, by their names on the wire: no dot in front, and no namespace is added. */
 export type Listeners = Record<string, (data: any) => void>;
 
-/** Private channels are guarded by the application's rules, public ones are not. */
-export type ChannelKind = "private" | "public";
+/** Private and presence channels are guarded by the application's rules, public ones are not. */
+export type ChannelKind = "private" | "presence" | "public";
+
+const JOINS: Record<ChannelKind, (echo: EchoLike, name: string) => unknown> = {
+  private: (echo, name) => echo.private(name),
+  presence: (echo, name) => echo.join(name),
+  public: (echo, name) => echo.channel(name),
+};
+
+function wireNameOf(kind: ChannelKind, name: string): string {
+  return kind === "public" ? name : `${kind}-${name}`;
+}
 
 export interface ListenOptions {
   kind?: ChannelKind;
@@ -81,11 +91,11 @@ export class Channels {
   /**
    * Listens, until the function that it returns is called.
    *
-   * @param name as the application names the channel, without `private-`
+   * @param name as the application names the channel, without `private-` or `presence-`
    */
   listen(name: string, listeners: Listeners, options: ListenOptions = {}): () => void {
     const kind = options.kind ?? "private";
-    const wireName = kind === "private" ? `private-${name}` : name;
+    const wireName = wireNameOf(kind, name);
     const shared = this.#open.get(wireName) ?? this.#join(kind, name, wireName);
     // Of one's own, so that the same options can be given twice.
     const own = { ...options };
@@ -106,9 +116,15 @@ export class Channels {
     };
   }
 
+  /** Who is on a presence channel; null while the hub has not said so. */
+  members(name: string): PusherMembers | null {
+    const subscription = this.#open.get(wireNameOf("presence", name))?.channel.subscription;
+    return (subscription?.subscribed && subscription.members) || null;
+  }
+
   #join(kind: ChannelKind, name: string, wireName: string): Shared {
     const isOurs = !(wireName in connectorOf(this.#echo).channels);
-    const channel = (kind === "private" ? this.#echo.private(name) : this.#echo.channel(name)) as EchoChannel;
+    const channel = JOINS[kind](this.#echo, name) as EchoChannel;
     const shared = new Shared(channel, this.#renew);
     this.#open.set(wireName, shared);
     if (!isOurs) {

@@ -4,9 +4,17 @@
 export interface PusherChannel {
   readonly name: string;
   readonly subscribed: boolean;
+  /** Of a presence channel. */
+  readonly members?: PusherMembers;
   subscribe(): void;
   bind(event: string, callback: (data: never) => void): unknown;
   unbind(event: string, callback: (data: never) => void): unknown;
+}
+
+/** Who is on a presence channel of pusher-js. */
+export interface PusherMembers {
+  readonly myID: string | null;
+  each(callback: (member: { id: string; info: unknown }) => void): void;
 }
 
 /** A channel of Echo. */
@@ -35,6 +43,7 @@ export interface PusherLike {
 export interface EchoLike {
   channel(name: string): unknown;
   private(name: string): unknown;
+  join(name: string): unknown;
   leaveChannel(name: string): void;
   readonly connector: unknown;
 }

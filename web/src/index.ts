@@ -7,6 +7,7 @@ export type { Store } from "./store.js";
 export * from "./chat.js";
 export * from "./lint.js";
 export * from "./live-refresh.js";
+export * from "./members.js";
 export * from "./notifications.js";
 export * from "./presence.js";
 export * from "./push.js";

@@ -28,13 +28,17 @@ export interface TypingSignal extends Typist {
 const TOLD_EVERY_MILLIS = 3_000;
 const SECOND_MILLIS = 1_000;
 
-/** Who is typing on a private channel, `tickets.7`, and word of one's own; the same one wherever it is asked for. */
-export function typing(belfry: Belfry, channel: string): TypingStore {
-  return belfry.shared(`typing ${channel}`, () => {
+/**
+ * Who is typing on a private channel, `tickets.7`, and word of one's own; the same one wherever it is asked for.
+ *
+ * @param heardOn where this user hears of it, when the channel has audiences: `tickets.7@agent`
+ */
+export function typing(belfry: Belfry, channel: string, heardOn: string = channel): TypingStore {
+  return belfry.shared(`typing ${channel} ${heardOn}`, () => {
     const say = (isTyping: boolean): Promise<unknown> =>
       belfry.api.ask("POST", belfry.paths.typing, { channel, typing: isTyping });
     const typists: Typists = new Typists(belfry, say, () =>
-      belfry.channels.listen(channel, { TypingIndicator: (signal: TypingSignal) => typists.heard(signal) }),
+      belfry.channels.listen(heardOn, { TypingIndicator: (signal: TypingSignal) => typists.heard(signal) }),
     );
     return typists;
   });

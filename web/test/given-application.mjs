@@ -93,7 +93,7 @@ export class Application {
     const [, first, ...rest] = url.pathname.split("/");
     const context = { method: request.method, user, rest, query: url.searchParams, except: request.headers["x-socket-id"] };
     if (first === "broadcasting") {
-      return this.#authorization(new URLSearchParams(await text(request)));
+      return this.#authorization(user, new URLSearchParams(await text(request)));
     }
     context.body = request.headers["content-type"] === "application/json" ? await json(request) : undefined;
     const rooms = {
@@ -109,12 +109,17 @@ export class Application {
     return rooms[first]();
   }
 
-  #authorization(form) {
+  #authorization(user, form) {
     const channel = form.get("channel_name");
     if (this.deniedChannels.has(channel)) {
       throw new Refused(403, "not for you");
     }
-    return { auth: `${this.app.key}:${hmac(this.app.secret, `${form.get("socket_id")}:${channel}`)}` };
+    const signed = `${form.get("socket_id")}:${channel}`;
+    if (!channel.startsWith("presence-")) {
+      return { auth: `${this.app.key}:${hmac(this.app.secret, signed)}` };
+    }
+    const data = JSON.stringify({ user_id: user, user_info: { name: user.toUpperCase() } });
+    return { auth: `${this.app.key}:${hmac(this.app.secret, `${signed}:${data}`)}`, channel_data: data };
   }
 
   /** What a page shows to the hub to sign in. */

@@ -26,6 +26,7 @@ export interface GivenOwnHub extends Given {
 /** A page, and what lies below it. */
 export interface Page {
   belfry: Belfry;
+  echo: Echo<"reverb">;
   pusher: Pusher;
 }
 
@@ -94,7 +95,7 @@ function pages(): Given {
     open.push(client);
     const echo = new Echo({ broadcaster: "reverb", client, auth: { headers: shared } } as never) as Echo<"reverb">;
     const belfry = createBelfry({ echo, userId: user, baseUrl: all.application.url, headers, ...options });
-    return { belfry, pusher: client };
+    return { belfry, echo, pusher: client };
   };
   return all;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { appear, chat, presence, setStatus, typing } from "../src/index.js";
+import { appear, chat, members, presence, setStatus, typing } from "../src/index.js";
 import { given, until, type Page } from "./given-page.js";
 
 function isSubscribed({ pusher }: Page): boolean {
@@ -44,8 +44,71 @@ describe("presence", () => {
   });
 });
 
+describe("members", () => {
+  const all = given();
+
+  it("are those on a presence channel, each once, and who one is oneself", async () => {
+    const ann = all.page("ann");
+    const viewers = members<{ name: string }>(ann.belfry, "tickets.7");
+    viewers.subscribe(() => {});
+    await until(() => viewers.get().length === 1);
+    expect(viewers.get()).toEqual([{ id: "ann", info: { name: "ANN" }, isMe: true }]);
+    const tabs = [all.page("bob"), all.page("bob")];
+    const leaves = tabs.map(({ belfry }) => members(belfry, "tickets.7").subscribe(() => {}));
+    await until(() => viewers.get().length === 2 && tabs.every(isSubscribed));
+    expect(viewers.get()[1]).toEqual({ id: "bob", info: { name: "BOB" }, isMe: false });
+    leaves.forEach((leave) => leave());
+    await until(() => viewers.get().length === 1);
+  });
+
+  it("are right again when the page was away", async () => {
+    const [ann, bob] = [all.page("ann"), all.page("bob")];
+    const viewers = members(ann.belfry, "tickets.8");
+    viewers.subscribe(() => {});
+    members(bob.belfry, "tickets.8").subscribe(() => {});
+    await until(() => viewers.get().length === 2);
+    ann.pusher.disconnect();
+    expect(viewers.get()).toHaveLength(2);
+    bob.pusher.disconnect();
+    members(all.page("eve").belfry, "tickets.8").subscribe(() => {});
+    ann.pusher.connect();
+    await until(() => viewers.get().map(({ id }) => id).sort().join() === "ann,eve");
+  });
+
+  it("are known at once to who joins a channel that the page is on already", async () => {
+    const { belfry, echo } = all.page("ann");
+    const joined = echo.join("tickets.9");
+    await new Promise((done) => joined.here(done));
+    const viewers = members(belfry, "tickets.9");
+    viewers.subscribe(() => {});
+    await until(() => viewers.get().length === 1);
+  });
+
+  it("are none any more for who is no longer let in", async () => {
+    const page = all.page("eve");
+    const viewers = members(page.belfry, "tickets.10");
+    viewers.subscribe(() => {});
+    await until(() => viewers.get().length === 1);
+    all.application.deniedChannels.add("presence-tickets.10");
+    page.pusher.disconnect();
+    page.pusher.connect();
+    await until(() => viewers.get().length === 0);
+  });
+});
+
 describe("typing", () => {
   const all = given();
+
+  it("is heard on the channel of one's own audience", async () => {
+    const agent = all.page("ann");
+    const seen = typing(agent.belfry, "tickets.7", "tickets.7@agent");
+    seen.subscribe(() => {});
+    await until(() => agent.pusher.channel("private-tickets.7@agent")?.subscribed);
+    const signal = { user_id: "bob", name: null, typing: true, expires_in: 9 };
+    await all.application.publish("private-tickets.7@agent", "TypingIndicator", signal);
+    await until(() => seen.get().length === 1);
+    expect(agent.pusher.channel("private-tickets.7")).toBeUndefined();
+  });
 
   it("is seen by others until it is over", async () => {
     const [ann, bob] = [all.page("ann"), all.page("bob")];

@@ -11,6 +11,7 @@ import {
   useLiveRefresh,
   useLiveSession,
   useNotifications,
+  useMembers,
   usePresence,
   usePush,
   useTyping,
@@ -160,6 +161,15 @@ describe("hooks for React", () => {
     await says("busy bob");
     place.querySelector("button")!.click();
     await until(() => all.application.asked.includes("POST /typing"));
+  });
+
+  it("useMembers knows who is on a channel", async () => {
+    const page = all.page("eve");
+    function Viewers() {
+      return useMembers<{ name: string }>("tickets.1").map(({ info }) => info.name).join();
+    }
+    const { says } = shown(page, Viewers, {});
+    await says("EVE");
   });
 
   it("useChat shows a conversation", async () => {

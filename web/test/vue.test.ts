@@ -9,6 +9,7 @@ import {
   useLiveRefresh,
   useLiveSession,
   useNotifications,
+  useMembers,
   usePresence,
   usePush,
   useTyping,
@@ -134,6 +135,19 @@ describe("composables for Vue", () => {
     await all.application.publish("private-tickets.1", "TypingIndicator", signal);
     await all.application.says("v1", "bob", "hello");
     await says("busy|bob|hello");
+  });
+
+  it("useMembers knows who is on a channel, and on another", async () => {
+    const channel = ref("tickets.1");
+    const page = all.page("eve");
+    const { says } = shown(page, () => {
+      const viewers = useMembers<{ name: string }>(channel);
+      return () => `${channel.value} ${viewers.value.map(({ info }) => info.name).join()}`;
+    });
+    await says("tickets.1 EVE");
+    channel.value = "tickets.2";
+    await says("tickets.2 EVE");
+    await until(() => !page.pusher.channel("presence-tickets.1"));
   });
 
   it("usePush says where a browser has none", async () => {

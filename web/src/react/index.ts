@@ -15,6 +15,7 @@ import type { ChannelKind, Listeners } from "../channels.js";
 import { chat, type Chat, type ChatStore } from "../chat.js";
 import type { Connection } from "../connection.js";
 import { liveRefresh, type LiveRefreshOptions, type Refetch } from "../live-refresh.js";
+import { members, type Member } from "../members.js";
 import {
   notifications,
   type Notification,
@@ -116,7 +117,7 @@ export function useLiveRefresh(
  * Listens to a channel as long as the component is there: `useLiveSession("session.7", {".SessionUpdated": show})`. The
  * functions may be others each time; nothing that arrives in between is lost.
  *
- * @param channel without `private-`; null for none
+ * @param channel without `private-` or `presence-`; null for none
  * @param listeners by the names of events on the wire
  */
 export function useLiveSession(
@@ -163,9 +164,17 @@ export function usePresence(userIds: readonly (string | number)[]): Presences {
   return useStore(presence(useBelfry(), userIds));
 }
 
-/** Who is typing on a private channel, and word of one's own. */
-export function useTyping(channel: string): { typists: readonly Typist[] } & Pick<TypingStore, "typed" | "stopped"> {
-  const store = typing(useBelfry(), channel);
+/** Joins a presence channel as long as the component is there, and knows who is on it. */
+export function useMembers<I = unknown>(channel: string): readonly Member<I>[] {
+  return useStore(members<I>(useBelfry(), channel));
+}
+
+/** Who is typing on a private channel, and word of one's own; `heardOn` where the channel has audiences. */
+export function useTyping(
+  channel: string,
+  heardOn?: string,
+): { typists: readonly Typist[] } & Pick<TypingStore, "typed" | "stopped"> {
+  const store = typing(useBelfry(), channel, heardOn);
   return { typists: useStore(store), typed: () => store.typed(), stopped: () => store.stopped() };
 }
 

@@ -18,6 +18,7 @@ import type { ChannelKind, Listeners } from "../channels.js";
 import { chat, type Chat, type ChatStore } from "../chat.js";
 import type { Connection } from "../connection.js";
 import { liveRefresh, type LiveRefreshOptions, type Refetch } from "../live-refresh.js";
+import { members, type Member } from "../members.js";
 import { notifications, type Notification, type NotificationsStore } from "../notifications.js";
 import { presence, type Presences } from "../presence.js";
 import { push, type Push, type PushStore } from "../push.js";
@@ -128,7 +129,7 @@ export function useLiveRefresh(
 /**
  * Listens to a channel as long as the component is there.
  *
- * @param channel without `private-`; null for none
+ * @param channel without `private-` or `presence-`; null for none
  * @param listeners by the names of events on the wire
  */
 export function useLiveSession(
@@ -190,12 +191,21 @@ export function usePresence(userIds: MaybeRefOrGetter<readonly (string | number)
   return useStore(() => presence(belfry, toValue(userIds)));
 }
 
-/** Who is typing on a private channel, and word of one's own. */
+/** Joins a presence channel as long as the component is there, and knows who is on it. */
+export function useMembers<I = unknown>(
+  channel: MaybeRefOrGetter<string>,
+): Readonly<ShallowRef<readonly Member<I>[]>> {
+  const belfry = useBelfry();
+  return useStore(() => members<I>(belfry, toValue(channel)));
+}
+
+/** Who is typing on a private channel, and word of one's own; `heardOn` where the channel has audiences. */
 export function useTyping(
   channel: MaybeRefOrGetter<string>,
+  heardOn?: MaybeRefOrGetter<string>,
 ): { typists: Readonly<ShallowRef<readonly Typist[]>> } & Pick<TypingStore, "typed" | "stopped"> {
   const belfry = useBelfry();
-  const store = (): TypingStore => typing(belfry, toValue(channel));
+  const store = (): TypingStore => typing(belfry, toValue(channel), toValue(heardOn));
   return { typists: useStore(store), typed: () => store().typed(), stopped: () => store().stopped() };
 }
 

@@ -1,4 +1,4 @@
-import { appear, chat, liveRefresh, notifications, presence, push, typing, type Belfry } from "belfry";
+import { appear, chat, liveRefresh, members, notifications, presence, push, typing, type Belfry } from "belfry";
 
 declare const belfry: Belfry;
 declare function fetchBookings(): Promise<void>;
@@ -12,6 +12,9 @@ liveRefresh(belfry).on(["bookings", "trainer_schedules"], fetchBookings);
 appear(belfry);
 const others = presence(belfry, [12, 13]);
 others.subscribe(() => console.log(others.get().get("12")?.status));
+
+const viewers = members<{ name: string }>(belfry, "tickets.7");
+viewers.subscribe(() => console.log(viewers.get().map(({ info }) => info.name)));
 
 const typists = typing(belfry, "tickets.7");
 document.querySelector("textarea")!.addEventListener("input", () => typists.typed());
