@@ -246,6 +246,32 @@ describe("the help desk", () => {
     await ada.page.locator("belfry-bell .title", { hasText: '"Given" is yours' }).waitFor({ state: "attached" });
   });
 
+  it("shows agents who else looks at a ticket, and customers nobody", async () => {
+    await bothLookAt("Seen by two");
+    const root = await signedIn(helpdesk, "root");
+    await root.page.goto(ada.page.url());
+    await ada.page.locator("#others", { hasText: "Rosa Admin is also viewing this ticket." }).waitFor();
+    await root.page.locator("#others", { hasText: "Ada Agent is also viewing this ticket." }).waitFor();
+    await root.page.goto(helpdesk.url);
+    await ada.page.locator("#others", { hasText: /^$/ }).waitFor();
+    assert.equal(await carla.page.textContent("#others"), "");
+    assert.ok(!carla.frames.some((frame) => frame.includes("viewers")));
+  });
+
+  it("shows who is typing a reply, and never that somebody writes a note", async () => {
+    await bothLookAt("Typing");
+    await carla.page.locator("#answer [name=message]").pressSequentially("I have");
+    await ada.page.locator("#others", { hasText: "Carla Customer is typing." }).waitFor();
+    await reply(carla, "I have a question.");
+    await ada.page.locator("#others", { hasText: /^$/ }).waitFor();
+    await ada.page.check("#answer [name=internal]");
+    await ada.page.locator("#answer [name=message]").pressSequentially("A note.");
+    await ada.page.uncheck("#answer [name=internal]");
+    await carla.page.locator("#others", { hasText: "Ada Agent is typing." }).waitFor();
+    const signals = carla.frames.filter((frame) => frame.includes("TypingIndicator") && frame.includes("ada"));
+    assert.equal(signals.length, 1);
+  });
+
   it("announces what happens to another ticket, and shows it there only", async () => {
     await bothLookAt("The one");
     const other = await openTicket(carla, helpdesk, "The other");

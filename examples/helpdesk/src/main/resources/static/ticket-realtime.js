@@ -3,6 +3,7 @@
 
 import { defineElements } from "/scripts/belfry/dist/elements/index.js";
 import { belfry, echo, meta } from "/live.js";
+import { showOthers } from "/others.js";
 
 const NOTIFICATION_MILLIS = 8000;
 /** With this code the help desk ends the connections of whoever signs out or loses a right. */
@@ -51,6 +52,7 @@ class TicketRealTime {
   listenToTicketChannel() {
     // The one that this user may hear: agents are told more than customers.
     this.listenTo(this.currentTicket.channel);
+    showOthers(`tickets.${this.currentTicket.uuid}`, this.currentTicket.channel);
   }
 
   listenTo(channel) {

@@ -64,6 +64,21 @@ class AccessTest {
 
     @ParameterizedTest
     @CsvSource({
+        "carla, of-carla, 403", // who looks at it is for agents
+        "carlos, of-carla, 403",
+        "ada, of-carla, 200",
+        "abel, of-carla, 403",
+        "abel, assigned-to-abel, 200",
+        "abel, of-abel, 200",
+        "root, of-carla, 200",
+    })
+    void who_looks_at_a_ticket_is_seen_by_who_works_on_it(String who, String which, int status)
+            throws Exception {
+        assertThat(asks(who, "presence-viewers." + TICKETS.get(which).uuid())).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "carla, Billing, 403",
         "ada, Billing, 200",
         "abel, Billing, 403",

@@ -13,12 +13,14 @@ import io.belfry.example.helpdesk.people.SignedIn;
 import io.belfry.example.helpdesk.tickets.Ticket;
 import io.belfry.example.helpdesk.tickets.TicketAccess;
 import io.belfry.example.helpdesk.tickets.Tickets;
+import io.belfry.live.shared.UserNames;
 import io.belfry.spring.ChannelRulesCustomizer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
+import java.util.Map;
 import java.util.UUID;
 
 /** The channels of the help desk, and who may listen to them. */
@@ -27,6 +29,7 @@ public class TicketChannels {
     static final String USER = "user.{user}";
     static final String TICKET = "tickets.{ticket}";
     static final String OFFICE = "office.{office}";
+    static final String VIEWERS = "viewers.{ticket}";
 
     private final TicketAccess access;
     private final People people;
@@ -44,6 +47,12 @@ public class TicketChannels {
     static ChannelRulesCustomizer ticketsByUuid(Tickets tickets) {
         return rules ->
                 rules.resolver(Ticket.class, UUID.class, uuid -> tickets.find(uuid).orElse(null));
+    }
+
+    /** How those are called who are typing. */
+    @Bean
+    static UserNames names(People people) {
+        return people::names;
     }
 
     /** What concerns one person, who sees it as customers do. */
@@ -71,6 +80,16 @@ public class TicketChannels {
         return people.answers(me.person(), office)
                 ? Decision.audience(Audience.AGENT)
                 : Decision.deny("does not answer for the office");
+    }
+
+    /**
+     * Which agents look at a ticket, so that two of them do not answer it; customers are not told.
+     */
+    @ChannelRule(VIEWERS)
+    Decision mayBeSeenAt(SignedIn me, Ticket ticket) {
+        return access.mayWorkOn(me.person(), ticket)
+                ? Decision.member(Map.of("name", me.person().name()))
+                : Decision.deny("may not work on the ticket");
     }
 
     static Channel user(Person person) {

@@ -7,8 +7,11 @@ import org.springframework.stereotype.Repository;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Everybody who may use the help desk, and the offices they work in. */
 @Repository
@@ -79,6 +82,19 @@ public class People implements UserDetailsService {
                 .param(person.id())
                 .query(String.class)
                 .single();
+    }
+
+    /** The names of people by their logins. */
+    public Map<String, String> names(Collection<String> logins) {
+        if (logins.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .sql("select login, name from person where login in (:logins)")
+                .param("logins", logins)
+                .query((row, number) -> Map.entry(row.getString("login"), row.getString("name")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
