@@ -4,6 +4,7 @@ import { Api } from "./api.js";
 import { Channels } from "./channels.js";
 import { ConnectionStore } from "./connection.js";
 import { connectorOf, type EchoLike } from "./echo.js";
+import { askWhileAway } from "./fallback.js";
 
 /** How a page uses Belfry. */
 export interface BelfryOptions {
@@ -26,6 +27,11 @@ export interface BelfryOptions {
    * It is asked again later when it throws. Without it the page stays away.
    */
   mayComeBack?: () => boolean | Promise<boolean>;
+  /**
+   * Every how many seconds the application is asked for what is new while the hub cannot be reached, 1 at least; not at
+   * all if nothing is said.
+   */
+  pollEvery?: number;
   /** Where the application was told to put something else than usually. */
   paths?: Partial<Paths>;
   /** Which channels the application was told to use. */
@@ -105,6 +111,9 @@ export class Belfry {
       socketId: () => connectorOf(options.echo).pusher.connection.socket_id,
       renew: () => this.renewToken(),
     });
+    if (options.pollEvery !== undefined) {
+      askWhileAway(this, options.pollEvery);
+    }
   }
 
   /** The name of a channel, with an id in its place. */

@@ -22,7 +22,10 @@ function wireNameOf(kind: ChannelKind, name: string): string {
 
 export interface ListenOptions {
   kind?: ChannelKind;
-  /** Called each time the hub has let the page in: at first, and after each new connection. */
+  /**
+   * Called each time the hub has let the page in: at first, and after each new connection; and now and then while
+   * there is none, if the page has asked for that by `pollEvery`. What was missed can be fetched.
+   */
   subscribed?: () => void;
   /** Called when the application lets nobody in, and a new token does not help. */
   denied?: (status: number) => void;
@@ -114,6 +117,13 @@ export class Channels {
       shared.options.delete(own);
       this.#leaveSoon(wireName, shared);
     };
+  }
+
+  /** As if the hub had just let the page in everywhere. */
+  catchUp(): void {
+    for (const { options } of this.#open.values()) {
+      options.forEach(({ subscribed }) => subscribed?.());
+    }
   }
 
   /** Who is on a presence channel; null while the hub has not said so. */

@@ -1,5 +1,6 @@
 // Says in the console, while an application is made, why nothing happens.
 
+import type { Belfry } from "./belfry.js";
 import { connectorOf, type EchoLike } from "./echo.js";
 
 interface Registry {
@@ -31,6 +32,31 @@ export function warnOfUnheardEvents(echo: EchoLike, warn: (text: string) => void
   };
   connection.bind("message", look);
   return () => connection.unbind("message", look);
+}
+
+/**
+ * Tells of each change of the connection in a line: `[LiveSession] WebSocket connected`. For development. Returns what
+ * ends it.
+ *
+ * @param name in front of each line
+ */
+export function logConnection(
+  belfry: Belfry,
+  name: string = "belfry",
+  log: (text: string) => void = console.info,
+): () => void {
+  let last = "";
+  const tell = (): void => {
+    const connection = belfry.connection.get();
+    const why = connection.state === "refused" ? `: ${connection.code} ${connection.reason}` : "";
+    const line = `[${name}] WebSocket ${connection.state}${why}`;
+    if (line !== last) {
+      last = line;
+      log(line);
+    }
+  };
+  tell();
+  return belfry.connection.subscribe(tell);
 }
 
 /** What somebody listens to on a channel, by names on the wire; null where all is heard. */

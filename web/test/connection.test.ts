@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import type { Connection } from "../src/index.js";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { liveRefresh, logConnection, notifications, type Connection } from "../src/index.js";
 import { givenOwnHub, until, type Page } from "./given-page.js";
 
 function left(connection: Connection): number | null {
@@ -82,6 +82,43 @@ describe("the connection", () => {
     expect(belfry.connection.get()).toEqual({ state: "disconnected" });
     belfry.connection.retry();
     await until(() => belfry.connection.get().state === "connected");
+  });
+
+  it("is replaced by questions now and then, if the page wants that, and by none when it is back", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { belfry, pusher } = await connected("gus", { pollEvery: 1 });
+    const bell = notifications(belfry);
+    bell.subscribe(() => {});
+    let fetched = 0;
+    liveRefresh(belfry).on("bookings", () => (fetched += 1));
+    await until(() => pusher.allChannels().length === 2 && pusher.allChannels().every(({ subscribed }) => subscribed));
+    pusher.disconnect();
+    await all.application.notify("gus", "missed");
+    await all.application.changes("gus", "bookings");
+    await until(() => bell.get().unread === 1 && fetched === 1);
+    expect(vi.getTimerCount()).toBe(1);
+    pusher.connect();
+    await until(() => belfry.connection.get().state === "connected");
+    expect(vi.getTimerCount()).toBe(0);
+    expect(() => all.page("gus", { pollEvery: 0.1 })).toThrow("pollEvery is 0.1, must be at least 1 second");
+  });
+
+  it("is told in the console, each change in a line", async () => {
+    const { belfry, pusher } = all.page("hal");
+    const lines: string[] = [];
+    const stop = logConnection(belfry, "LiveSession", (line) => lines.push(line));
+    await until(() => lines.length === 2);
+    pusher.disconnect();
+    await until(() => lines.length === 3);
+    stop();
+    pusher.connect();
+    await until(() => belfry.connection.get().state === "connected");
+    expect(lines).toEqual([
+      "[LiveSession] WebSocket connecting",
+      "[LiveSession] WebSocket connected",
+      "[LiveSession] WebSocket disconnected",
+    ]);
   });
 
   it("watches nothing once nobody wants to know", async () => {

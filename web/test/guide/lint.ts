@@ -1,7 +1,8 @@
-import { warnOfUnheardEvents, type Belfry } from "belfry";
+import { logConnection, warnOfUnheardEvents, type Belfry } from "belfry";
 
 declare const belfry: Belfry;
 
 if (import.meta.env.DEV) {
   warnOfUnheardEvents(belfry.echo);
+  logConnection(belfry, "LiveSession");
 }
