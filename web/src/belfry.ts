@@ -1,6 +1,7 @@
 // What all parts of a page share: the connection, the channels, and who asks the application.
 
-import { Api } from "./api.js";
+import { Api, ApiError } from "./api.js";
+import { Authorizer } from "./authorizer.js";
 import { Channels } from "./channels.js";
 import { ConnectionStore } from "./connection.js";
 import { connectorOf, type EchoLike } from "./echo.js";
@@ -18,13 +19,19 @@ export interface BelfryOptions {
   headers?: Record<string, string> | (() => Record<string, string>);
   fetch?: typeof fetch;
   /**
+   * Where the application says which channels a page may listen to, such as `/broadcasting/auth`: it is then asked there
+   * as everywhere, with the same headers and tokens. If nothing is said, pusher-js asks as it was set up.
+   */
+  authEndpoint?: string;
+  /**
    * Gets another token when one is out of date: the headers to send from then on, for requests and for the hub's
    * channels. Null when there is none, and the user has to sign in.
    */
   refreshToken?: () => Promise<Record<string, string> | null>;
   /**
    * Asked when the application has ended the connection: whether this page may still be seen, and connects again.
-   * It is asked again later when it throws. Without it the page stays away.
+   * It is asked again later when it throws. If nothing is said, the application is asked for the count of the bell: a
+   * page whose user is still signed in comes back.
    */
   mayComeBack?: () => boolean | Promise<boolean>;
   /**
@@ -75,6 +82,7 @@ const CHANNELS: ChannelNames = {
   conversation: "conversation.{id}",
 };
 
+const NOT_FOUND = 404;
 /** So long a new token is good at least: what is refused with it is refused for another reason. */
 const RENEWED_MILLIS = 5_000;
 
@@ -102,14 +110,20 @@ export class Belfry {
     const headers = options.headers ?? {};
     this.#headers = typeof headers === "function" ? headers : () => headers;
     this.#refreshToken = options.refreshToken;
-    this.connection = new ConnectionStore(options.echo, options.mayComeBack);
-    this.channels = new Channels(options.echo, () => this.renewToken());
+    this.connection = new ConnectionStore(options.echo, options.mayComeBack ?? (() => this.#isStillSignedIn()));
     this.api = new Api({
       baseUrl: options.baseUrl ?? "",
       fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
       headers: () => ({ ...this.#headers(), ...this.#renewed }),
       socketId: () => connectorOf(options.echo).pusher.connection.socket_id,
       renew: () => this.renewToken(),
+    });
+    const { authEndpoint } = options;
+    const authorizer = authEndpoint === undefined ? null : new Authorizer(options.echo, this.api, authEndpoint);
+    this.channels = new Channels(options.echo, {
+      renew: () => this.renewToken(),
+      statusOf: (wireName) => authorizer?.statusOf(wireName),
+      signedOut: (isSignedOut) => this.connection.signedOut(isSignedOut),
     });
     if (options.pollEvery !== undefined) {
       askWhileAway(this, options.pollEvery);
@@ -144,6 +158,19 @@ export class Belfry {
       auth.headers = Object.assign(auth.headers ?? {}, headers);
     }
     return true;
+  }
+
+  async #isStillSignedIn(): Promise<boolean> {
+    try {
+      await this.api.ask("GET", `${this.paths.notifications}/count`);
+      return true;
+    } catch (e) {
+      if (e instanceof ApiError && !e.isTemporary) {
+        // An application without notifications knows nobody there.
+        return e.status === NOT_FOUND;
+      }
+      throw e;
+    }
   }
 
   /** One of its kind: made when it is first asked for. */

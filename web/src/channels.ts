@@ -35,17 +35,36 @@ interface Failure {
   status?: number;
 }
 
+/** How the page gets into guarded channels. */
+export interface Access {
+  /** Gets another token; false when there is none. */
+  renew: () => Promise<boolean>;
+  /** What the application said last of a channel, where pusher-js does not know it. */
+  statusOf: (wireName: string) => number | undefined;
+  /** Whether the application knows nobody here, as it has said for some channel. */
+  signedOut: (isSignedOut: boolean) => void;
+}
+
+const UNAUTHORIZED = 401;
+
 /** A channel, and how many listen to it. */
 class Shared {
   readonly channel: EchoChannel;
   readonly options = new Set<ListenOptions>();
-  readonly #renew: () => Promise<boolean>;
+  /** The application did not know whose page it is. */
+  isSignedOut = false;
+  readonly #access: Access;
+  readonly #changed: () => void;
   readonly #retry: Retry;
   #renewed = false;
 
-  constructor(channel: EchoChannel, renew: () => Promise<boolean>) {
+  /**
+   * @param changed called when it is another way than before with {@link isSignedOut}
+   */
+  constructor(channel: EchoChannel, access: Access, changed: () => void) {
     this.channel = channel;
-    this.#renew = renew;
+    this.#access = access;
+    this.#changed = changed;
     this.#retry = new Retry(() => this.channel.subscription.subscribe());
     channel.subscription.bind("pusher:subscription_succeeded", this.#succeeded);
     channel.subscription.bind("pusher:subscription_error", this.#failed);
@@ -54,24 +73,40 @@ class Shared {
   readonly #succeeded = (): void => {
     this.#retry.over();
     this.#renewed = false;
+    this.#decided(false);
     this.options.forEach(({ subscribed }) => subscribed?.());
   };
 
   /** pusher-js asks once for each connection; an application that was away for a moment is asked again here. */
-  readonly #failed = async ({ status = 0 }: Failure): Promise<void> => {
+  readonly #failed = async (failure: Failure): Promise<void> => {
+    const { name } = this.channel.subscription;
+    const status = failure.status ?? this.#access.statusOf(name) ?? 0;
     if (status === 0 || status === 429 || status >= 500) {
       this.#retry.failed();
-    } else if (!this.#renewed && (await this.#renew())) {
+    } else if (!this.#renewed && (await this.#access.renew())) {
       this.#renewed = true;
       this.channel.subscription.subscribe();
     } else {
       this.#renewed = false;
+      console.warn(
+        `belfry: this page may not listen to ${name}: the application answered ${status}. ` +
+          "Does a rule allow it, and is the page's token sent along, also the one against foreign sites?",
+      );
+      this.#decided(status === UNAUTHORIZED);
       this.options.forEach(({ denied }) => denied?.(status));
     }
   };
 
+  #decided(isSignedOut: boolean): void {
+    if (isSignedOut !== this.isSignedOut) {
+      this.isSignedOut = isSignedOut;
+      this.#changed();
+    }
+  }
+
   close(): void {
     this.#retry.over();
+    this.#decided(false);
     this.channel.subscription.unbind("pusher:subscription_succeeded", this.#succeeded);
     this.channel.subscription.unbind("pusher:subscription_error", this.#failed);
   }
@@ -83,12 +118,12 @@ class Shared {
  */
 export class Channels {
   readonly #echo: EchoLike;
-  readonly #renew: () => Promise<boolean>;
+  readonly #access: Access;
   readonly #open = new Map<string, Shared>();
 
-  constructor(echo: EchoLike, renew: () => Promise<boolean>) {
+  constructor(echo: EchoLike, access: Access) {
     this.#echo = echo;
-    this.#renew = renew;
+    this.#access = access;
   }
 
   /**
@@ -135,7 +170,9 @@ export class Channels {
   #join(kind: ChannelKind, name: string, wireName: string): Shared {
     const isOurs = !(wireName in connectorOf(this.#echo).channels);
     const channel = JOINS[kind](this.#echo, name) as EchoChannel;
-    const shared = new Shared(channel, this.#renew);
+    const shared = new Shared(channel, this.#access, () =>
+      this.#access.signedOut([...this.#open.values()].some(({ isSignedOut }) => isSignedOut)),
+    );
     this.#open.set(wireName, shared);
     if (!isOurs) {
       // As somebody who never leaves: who else listens is not known.

@@ -18,6 +18,8 @@ export type Connection =
   | { readonly state: "offline" }
   /** The hub wants this page no more, for a reason; it stays away until it is told to try again. */
   | { readonly state: "refused"; readonly code: number; readonly reason: string }
+  /** It is there, but the application knows nobody here any more: the page hears nothing until somebody signs in. */
+  | { readonly state: "unauthorized" }
   /** The page has ended it itself. */
   | { readonly state: "disconnected" };
 
@@ -37,7 +39,7 @@ interface Problem {
 /** Watches the connection of pusher-js, and tries again sooner than pusher-js would. */
 export class ConnectionStore extends Watched<Connection> {
   readonly #pusher: PusherLike;
-  readonly #mayComeBack: (() => boolean | Promise<boolean>) | undefined;
+  readonly #mayComeBack: () => boolean | Promise<boolean>;
   readonly #comingBack = new Retry(() => void this.#comeBack());
   #problem: { code: number; reason: string } | null = null;
   #wasConnected = false;
@@ -46,8 +48,9 @@ export class ConnectionStore extends Watched<Connection> {
   #retryAt: number | null = null;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #isStarting = false;
+  #isSignedOut = false;
 
-  constructor(echo: EchoLike, mayComeBack?: () => boolean | Promise<boolean>) {
+  constructor(echo: EchoLike, mayComeBack: () => boolean | Promise<boolean>) {
     super({ state: "connecting", retryIn: null, isNew: true }, () => this.#watch());
     this.#pusher = connectorOf(echo).pusher;
     this.#mayComeBack = mayComeBack;
@@ -67,9 +70,15 @@ export class ConnectionStore extends Watched<Connection> {
   /** Tries now, whatever the state: what the button of a banner does. */
   retry(): void {
     this.#problem = null;
-    if (this.#pusher.connection.state !== "connected" || this.#retryAt !== null) {
+    if (this.#pusher.connection.state !== "connected" || this.#retryAt !== null || this.#isSignedOut) {
       this.#start();
     }
+  }
+
+  /** The application has let the page into a channel, or does not know any more whose page it is. */
+  signedOut(isSignedOut: boolean): void {
+    this.#isSignedOut = isSignedOut;
+    this.#look();
   }
 
   #start(): void {
@@ -121,7 +130,7 @@ export class ConnectionStore extends Watched<Connection> {
   /** An application that ends connections may still want this page, as another user or with less. */
   async #comeBack(): Promise<void> {
     try {
-      if (await this.#mayComeBack?.()) {
+      if (await this.#mayComeBack()) {
         this.#pusher.connect();
       }
     } catch {
@@ -136,12 +145,20 @@ export class ConnectionStore extends Watched<Connection> {
       }
       this.#look();
     };
+    // Perhaps somebody has signed in, in another tab.
+    const sight = (): void => {
+      if (this.#isSignedOut && globalThis.document.visibilityState === "visible") {
+        this.retry();
+      }
+    };
     globalThis.addEventListener?.("online", network);
     globalThis.addEventListener?.("offline", network);
+    globalThis.document?.addEventListener("visibilitychange", sight);
     this.#look();
     return () => {
       globalThis.removeEventListener?.("online", network);
       globalThis.removeEventListener?.("offline", network);
+      globalThis.document?.removeEventListener("visibilitychange", sight);
       clearInterval(this.#ticking);
       this.#ticking = undefined;
     };
@@ -166,7 +183,7 @@ export class ConnectionStore extends Watched<Connection> {
     // pusher-js says that it is connected until it tries again.
     const isLost = state === "connected" && this.#retryAt !== null;
     if (state === "connected" && !isLost) {
-      return { state: "connected" };
+      return { state: this.#isSignedOut ? "unauthorized" : "connected" };
     }
     if (state === "failed") {
       return { state: "refused", code: 0, reason: "This browser has no WebSocket." };

@@ -71,7 +71,8 @@ interface Arrival extends Record<string, unknown> {
   id: string;
   type: string;
   title: string;
-  bell: BellCounts;
+  /** Null when it stands in no bell. */
+  bell: BellCounts | null;
 }
 
 interface Changed {
@@ -211,8 +212,14 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
   }
 
   #arrived(arrival: Arrival): void {
-    this.#heard.push({ version: arrival.bell.version, again: () => this.#place(arrival) });
-    this.#place(arrival);
+    const { bell } = arrival;
+    if (bell) {
+      this.#heard.push({ version: bell.version, again: () => this.#place(arrival, bell) });
+      this.#place(arrival, bell);
+    }
+    if (bell && arrival.truncated) {
+      void this.#refresh();
+    }
     const item = asItem(arrival);
     const key = `${item.id} ${item.occurrences}`;
     const known = this.get().items.find(({ id }) => id === item.id);
@@ -228,14 +235,14 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
     this.#listeners.forEach((listener) => listener(item));
   }
 
-  #place(arrival: Arrival): void {
+  #place(arrival: Arrival, bell: BellCounts): void {
     const item = asItem(arrival);
     const { items } = this.get();
     const known = items.find(({ id }) => id === item.id);
     if (!known || known.occurrences < item.occurrences) {
       this.change({ items: [item, ...items.filter(({ id }) => id !== item.id)] });
     }
-    this.#count(arrival.bell);
+    this.#count(bell);
   }
 
   #changed(changed: Changed): void {
@@ -401,8 +408,10 @@ const OWN = new Set([
   "importance",
   "occurrences",
   "created_at",
+  "expires_at",
   "user_id",
   "bell",
+  "truncated",
 ]);
 
 /** An event has the data of a notification beside what all have, as Laravel sends it. */
@@ -421,7 +430,7 @@ function asItem(arrival: Arrival): Notification {
     seen_at: null,
     read_at: null,
     archived_at: null,
-    expires_at: null,
+    expires_at: (arrival.expires_at as string | null) ?? null,
   };
 }
 

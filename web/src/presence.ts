@@ -119,8 +119,8 @@ class Watching extends Watched<Presences> {
     this.#heardOf = new Set();
     try {
       for (let from = 0; from < ids.length; from += MOST) {
-        const some = ids.slice(from, from + MOST).map(encodeURIComponent).join(",");
-        const path = `${this.#belfry.paths.presence}?users=${some}`;
+        const some = new URLSearchParams(ids.slice(from, from + MOST).map((id) => ["user", id]));
+        const path = `${this.#belfry.paths.presence}?${some}`;
         const { users } = await this.#belfry.api.ask<{ users: UserPresence[] }>("GET", path);
         const known = new Map(this.get());
         users.filter((user) => !this.#heardOf.has(user.user_id)).forEach((user) => known.set(user.user_id, user));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { notifications, warnOfUnheardEvents } from "../src/index.js";
 import { given, until } from "./given-page.js";
 
@@ -77,6 +77,27 @@ describe("channels", () => {
     expect({ renewed, denied }).toEqual({ renewed: 1, denied: [] });
   });
 
+  it("asks for channels as for everything else, with a token that may be renewed, if the page wants that", async () => {
+    all.application.badTokens.add("ivy-token");
+    const { belfry, pusher } = all.page("ivy", {
+      authEndpoint: "/broadcasting/auth",
+      refreshToken: async () => ({ Authorization: "Bearer ivy-newer" }),
+    });
+    all.application.deniedChannels.add("private-secret.2");
+    const denied: number[] = [];
+    belfry.channels.listen("orders.7", {});
+    belfry.channels.listen("secret.2", {}, { denied: (status) => denied.push(status) });
+    await until(() => pusher.channel("private-orders.7")?.subscribed);
+    await until(() => denied.length === 1);
+    expect(denied).toEqual([403]);
+    all.application.isAway = true;
+    belfry.channels.listen("orders.8", {});
+    const asked = all.application.asked.length;
+    await until(() => all.application.asked.slice(asked).includes("POST /broadcasting/auth"));
+    all.application.isAway = false;
+    await until(() => pusher.channel("private-orders.8").subscribed);
+  });
+
   it("says when nobody is let in, and asks for no token twice", async () => {
     all.application.deniedChannels.add("private-secret.1");
     let renewed = 0;
@@ -86,10 +107,13 @@ describe("channels", () => {
         return {};
       },
     });
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    onTestFinished(() => warned.mockRestore());
     const denied: number[] = [];
     belfry.channels.listen("secret.1", {}, { denied: (status) => denied.push(status) });
     await until(() => denied.length === 1);
     expect({ renewed, denied }).toEqual({ renewed: 1, denied: [403] });
+    expect(warned.mock.calls[0]![0]).toMatch(/^belfry: this page may not listen to private-secret\.1: the application answered 403\. /);
   });
 
   it("asks an application again that was away for a moment", async () => {

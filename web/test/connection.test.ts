@@ -56,11 +56,19 @@ describe("the connection", () => {
     await until(() => belfry.connection.get().state === "refused");
   });
 
-  it("stays away when the application has ended it, unless the page may still be seen", async () => {
+  it("comes back when the application has ended it and its user is still signed in, and else stays away", async () => {
     const stays = await connected("dee");
+    all.application.badTokens.add("dee-token");
     await isEnded("dee", stays);
-    await until(() => stays.belfry.connection.get().state === "refused");
+    await until(() => all.application.asked.includes("GET /notifications/count"));
     expect(stays.belfry.connection.get()).toMatchObject({ state: "refused", code: 4009 });
+    const back = await connected("flo");
+    await isEnded("flo", back);
+    await until(() => back.life.at(-1)?.state === "connected");
+    expect(stays.belfry.connection.get()).toMatchObject({ state: "refused", code: 4009 });
+  });
+
+  it("comes back when the page says so, which is asked until it knows", async () => {
 
     let asked = 0;
     const mayComeBack = async () => {
@@ -74,6 +82,20 @@ describe("the connection", () => {
     await isEnded("eve", comes);
     await until(() => asked === 2);
     await until(() => comes.belfry.connection.get().state === "connected");
+  });
+
+  it("is no use where nobody is signed in any more, and comes back when somebody is", async () => {
+    const { belfry } = await connected("joe", { authEndpoint: "/broadcasting/auth" });
+    const bell = notifications(belfry);
+    all.application.badTokens.add("joe-token");
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    onTestFinished(() => void vi.restoreAllMocks());
+    bell.subscribe(() => {});
+    await until(() => belfry.connection.get().state === "unauthorized");
+    all.application.badTokens.clear();
+    belfry.connection.retry();
+    await until(() => belfry.connection.get().state === "connected");
+    await until(() => bell.get().isReady);
   });
 
   it("says that the page has ended it itself", async () => {

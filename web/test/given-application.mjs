@@ -92,10 +92,11 @@ export class Application {
     const user = token.split("-", 1)[0];
     const [, first, ...rest] = url.pathname.split("/");
     const context = { method: request.method, user, rest, query: url.searchParams, except: request.headers["x-socket-id"] };
+    const isJson = request.headers["content-type"] === "application/json";
     if (first === "broadcasting") {
-      return this.#authorization(user, new URLSearchParams(await text(request)));
+      return this.#authorization(user, isJson ? await json(request) : Object.fromEntries(new URLSearchParams(await text(request))));
     }
-    context.body = request.headers["content-type"] === "application/json" ? await json(request) : undefined;
+    context.body = isJson ? await json(request) : undefined;
     const rooms = {
       notifications: () => this.#bell(context),
       "live-refresh": () => this.#versions(context),
@@ -109,12 +110,11 @@ export class Application {
     return rooms[first]();
   }
 
-  #authorization(user, form) {
-    const channel = form.get("channel_name");
+  #authorization(user, { socket_id: socketId, channel_name: channel }) {
     if (this.deniedChannels.has(channel)) {
       throw new Refused(403, "not for you");
     }
-    const signed = `${form.get("socket_id")}:${channel}`;
+    const signed = `${socketId}:${channel}`;
     if (!channel.startsWith("presence-")) {
       return { auth: `${this.app.key}:${hmac(this.app.secret, signed)}` };
     }
@@ -204,6 +204,9 @@ export class Application {
 
   async #bell({ method, user, rest: [id, verb], query, body, except }) {
     const bell = this.bellOf(user);
+    if (id === "count") {
+      return this.#counts(user);
+    }
     if (id === "push-key") {
       return { public_key: this.pushKey };
     }
@@ -282,7 +285,7 @@ export class Application {
       this.presences.set(user, { user_id: user, online: true, ...body, last_seen: null });
       return this.presences.get(user);
     }
-    const users = query.get("users").split(",").map((id) => this.presences.get(id));
+    const users = query.getAll("user").map((id) => this.presences.get(id));
     return { users: users.filter(Boolean) };
   }
 

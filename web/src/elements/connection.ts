@@ -46,11 +46,15 @@ export class BelfryConnection extends BelfryElement {
   }
 
   #look(connection: Connection): void {
+    if (connection.state === "connecting" && connection.isNew && !this.#isDown) {
+      // Once, as a countdown changes each second.
+      this.#timer ??= setTimeout(() => this.#bad(this.belfry?.connection.get() ?? connection), FIRST_MILLIS);
+      return;
+    }
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     if (connection.state === "connected") {
       this.#good();
-    } else if (connection.state === "connecting" && connection.isNew) {
-      this.#timer = setTimeout(() => this.#bad(connection), FIRST_MILLIS);
     } else {
       this.#bad(connection);
     }

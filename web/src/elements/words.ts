@@ -15,6 +15,7 @@ export interface Words {
   unavailable: string;
   offline: string;
   refused: string;
+  unauthorized: string;
   disconnected: string;
   connected: string;
   retry: string;
@@ -35,6 +36,7 @@ const EN: Words = {
   unavailable: "The server cannot be reached. What you see may be out of date.",
   offline: "You are offline. What you see may be out of date.",
   refused: "This page is no longer kept up to date.",
+  unauthorized: "You are signed out. Sign in again, and this page is kept up to date.",
   disconnected: "This page is not kept up to date.",
   connected: "Connected again.",
   retry: "Try now",
@@ -55,6 +57,7 @@ const NL: Words = {
   unavailable: "De server is niet bereikbaar. Wat je ziet is misschien verouderd.",
   offline: "Je bent offline. Wat je ziet is misschien verouderd.",
   refused: "Deze pagina wordt niet meer bijgewerkt.",
+  unauthorized: "Je bent uitgelogd. Log opnieuw in, dan wordt deze pagina weer bijgewerkt.",
   disconnected: "Deze pagina wordt niet bijgewerkt.",
   connected: "Weer verbonden.",
   retry: "Nu proberen",

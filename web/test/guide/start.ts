@@ -9,9 +9,8 @@ const client = new Pusher("app-key", {
   wsPort: 8080,
   forceTLS: false,
   enabledTransports: ["ws", "wss"],
-  channelAuthorization: { endpoint: "/broadcasting/auth", transport: "ajax" },
 });
 const echo = new Echo({ broadcaster: "reverb", key: "app-key", client });
 
-export const belfry = createBelfry({ echo, userId: 7 });
+export const belfry = createBelfry({ echo, userId: 7, authEndpoint: "/broadcasting/auth" });
 defineElements(belfry);

@@ -9,6 +9,7 @@ export const belfry = createBelfry({
   echo,
   userId: session.id,
   baseUrl: "https://api.example.org",
+  authEndpoint: "/broadcasting/auth",
   headers: { Authorization: `Bearer ${session.token}` },
   refreshToken: async () => {
     const token = await signInAgain();

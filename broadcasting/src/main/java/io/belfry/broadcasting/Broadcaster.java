@@ -3,6 +3,7 @@ package io.belfry.broadcasting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.broadcasting.BroadcastListener.Accepted;
+import io.belfry.broadcasting.driver.BroadcastFailed;
 import io.belfry.broadcasting.driver.Driver;
 import io.belfry.broadcasting.driver.Publication;
 import io.belfry.broadcasting.encryption.MasterKey;
@@ -27,6 +28,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -118,6 +121,18 @@ public final class Broadcaster implements AutoCloseable {
             listeners.tell(each -> each.disconnecting(userId, by));
             disconnecting.disconnect(userId);
         });
+    }
+
+    /**
+     * The channels that somebody listens to just now at the server of the default connection, by
+     * their names on the wire.
+     *
+     * @param prefix that the names have: {@code private-user.}
+     * @throws BroadcastFailed when the server does not answer that
+     * @throws UnsupportedOperationException when the driver has no word for it, as those for Redis
+     */
+    public Set<String> occupiedChannels(String prefix) {
+        return Objects.requireNonNull(connections.get(defaultConnection)).occupied(prefix);
     }
 
     @Nullable SocketId currentSocket() {

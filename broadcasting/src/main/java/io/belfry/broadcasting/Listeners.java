@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** All who listen to one broadcaster. Immutable and thread-safe. */
@@ -44,6 +45,11 @@ record Listeners(List<BroadcastListener> all) {
             @Override
             public void disconnect(String userId) {
                 driver.disconnect(userId);
+            }
+
+            @Override
+            public Set<String> occupied(String prefix) {
+                return driver.occupied(prefix);
             }
 
             @Override

@@ -32,7 +32,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -88,7 +91,7 @@ class HubTest {
                                     {"appointment": 12, "user_id": "7", "title": "Confirmed",
                                      "message": null, "action_url": "/appointments/12",
                                      "importance": "normal", "occurrences": 1,
-                                     "created_at": "%s", "id": "%s",
+                                     "created_at": "%s", "expires_at": null, "id": "%s",
                                      "type": "appointment.confirmed",
                                      "bell": {"unread": 1, "unseen": 1, "version": 1}}
                                     """
@@ -96,6 +99,71 @@ class HubTest {
                                                     Timestamp.text(item.createdAt()), item.id()));
             assertThat(heard.data()).isEqualTo(expected);
             page.seesNothingMore();
+        }
+    }
+
+    /** As long as one may be. */
+    @NotificationType("long")
+    record Long() implements Notification {
+        @Override
+        public Content content() {
+            return Content.of("Long")
+                    .withMessage("漢".repeat(2_000))
+                    .withData(Map.of("notes", "x".repeat(8_000), "truncated", false));
+        }
+
+        @Override
+        public Optional<Duration> expiresAfter() {
+            return Optional.of(Duration.ofDays(1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_too_long_for_an_event_is_told_without_its_text(GivenDatabase database)
+            throws Exception {
+        HubClient page = given.client().subscribes(CHANNEL);
+        try (Office office = new Office(database)) {
+            Notifier notifier = office.open(broadcaster(hub()), builder -> {});
+
+            notifier.toUser("7", new Long());
+
+            JsonNode heard = page.sees(LARAVEL, CHANNEL).data();
+            assertThat(heard.path("truncated").asBoolean()).isTrue();
+            assertThat(heard.path("title").asString()).isEqualTo("Long");
+            assertThat(heard.path("message").isNull()).isTrue();
+            assertThat(heard.has("notes")).isFalse();
+            Item item = Office.items(notifier, "7").getFirst();
+            assertThat(heard.path("expires_at").asString())
+                    .isEqualTo(Timestamp.text(item.createdAt().plus(Duration.ofDays(1))));
+            assertThat(item.content().message()).hasSize(2_000);
+        }
+    }
+
+    /** For open pages only. */
+    @NotificationType("passing")
+    record Passing() implements Notification {
+        @Override
+        public Content content() {
+            return Content.of("Passing").withData(Map.of("bell", "gives way"));
+        }
+
+        @Override
+        public List<String> routes() {
+            return List.of(Notification.BROADCAST);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_stands_in_no_bell_is_told_without_one(GivenDatabase database) throws Exception {
+        HubClient page = given.client().subscribes(CHANNEL);
+        try (Office office = new Office(database)) {
+            Notifier notifier = office.open(broadcaster(hub()), builder -> {});
+            notifier.toUser("7", new Passing());
+
+            assertThat(page.sees(LARAVEL, CHANNEL).data().path("bell").isNull()).isTrue();
+            assertThat(Office.items(notifier, "7")).isEmpty();
         }
     }
 

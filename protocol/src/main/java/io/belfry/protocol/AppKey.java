@@ -8,6 +8,7 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -95,7 +96,21 @@ public final class AppKey {
      */
     public SortedMap<String, String> authorizeRequest(
             String method, String path, byte[] body, long timestamp) {
-        SortedMap<String, String> query = new TreeMap<>();
+        return authorizeRequest(method, path, Map.of(), body, timestamp);
+    }
+
+    /**
+     * The query of a signed call that has parameters of its own.
+     *
+     * @param parameters as they are, without escapes, which a URL may need
+     */
+    public SortedMap<String, String> authorizeRequest(
+            String method,
+            String path,
+            Map<String, String> parameters,
+            byte[] body,
+            long timestamp) {
+        SortedMap<String, String> query = new TreeMap<>(parameters);
         query.put("auth_key", key);
         query.put("auth_timestamp", Long.toString(timestamp));
         query.put("auth_version", "1.0");

@@ -2,6 +2,7 @@ package io.belfry.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belfry.live.chat.Chat;
 import io.belfry.spring.GivenTeam.Answer;
 import io.belfry.spring.GivenTeam.Kind;
 import io.belfry.spring.GivenTeam.TeamPage;
@@ -148,6 +149,23 @@ class ChatOverHttpTest {
         bob.get(talk).refuses(404, "");
         assertThat(kind.team().authorizes(bob, channel())).isEqualTo(403);
         assertThat(ada.get(talk).json().path("participants")).hasSize(1);
+    }
+
+    @Test
+    void who_is_taken_out_hears_nothing_more_on_a_page_that_is_open() throws Exception {
+        try (HubClient his = kind.team().client()) {
+            JsonNode granted = kind.team().authorization(bob, his, channel());
+            his.asksFor(
+                    channel(),
+                    granted.path("auth").asString(),
+                    granted.path("channel_data").asString());
+            his.sees("pusher_internal:subscription_succeeded");
+
+            UUID id = UUID.fromString(talk.substring(CONVERSATIONS.length() + 1));
+            kind.team().bean(Chat.class).remove(id, bob.id());
+
+            his.seesError(4009);
+        }
     }
 
     @Test

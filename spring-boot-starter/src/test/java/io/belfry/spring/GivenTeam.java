@@ -165,6 +165,14 @@ final class GivenTeam {
         return status(page.request("POST", "/broadcasting/auth", json));
     }
 
+    /** What the endpoint for channel rules gives a page that may listen. */
+    JsonNode authorization(TeamPage page, HubClient client, String channel) throws Exception {
+        String json =
+                "{\"socket_id\":\"%s\",\"channel_name\":\"%s\"}"
+                        .formatted(client.socketId().value(), channel);
+        return page.post("/broadcasting/auth", json).is(200).json();
+    }
+
     int status(HttpRequest.Builder request) throws Exception {
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();
     }

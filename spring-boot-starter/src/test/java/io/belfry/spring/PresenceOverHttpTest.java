@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import tools.jackson.databind.JsonNode;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,7 +43,7 @@ class PresenceOverHttpTest {
                 JsonNode came = watcher.sees("UserOnline").data();
                 assertThat(came.path("user_id").asString()).isEqualTo(friend.id());
                 assertThat(
-                                ada.get("/presence?users=" + friend.id())
+                                ada.get("/presence?user=" + friend.id())
                                         .json()
                                         .at("/users/0/online")
                                         .asBoolean())
@@ -51,6 +53,24 @@ class PresenceOverHttpTest {
             assertThat(left.path("last_seen").asString()).endsWith("Z");
         }
         assertThat(friend.get("/presence/me").json().path("online").asBoolean()).isFalse();
+    }
+
+    @Test
+    void users_are_known_by_ids_with_dots_and_commas_too() throws Exception {
+        TeamPage ada = kind.team().page("ada");
+        TeamPage friend = kind.team().page("friend.x,y@team.example-");
+        try (HubClient watcher =
+                        kind.team().client().subscribes("private-presence." + friend.id());
+                HubClient page = kind.team().client()) {
+            page.subscribes("private-user." + friend.id());
+            watcher.sees("UserOnline");
+        }
+        assertThat(authorizes(ada, "private-presence." + friend.id())).isEqualTo(200);
+        assertThat(authorizes(friend, "private-user." + friend.id())).isEqualTo(200);
+        assertThat(authorizes(ada, "private-user." + friend.id())).isEqualTo(403);
+        String query = URLEncoder.encode(friend.id(), StandardCharsets.UTF_8);
+        assertThat(ada.get("/presence?user=" + query).json().at("/users/0/user_id").asString())
+                .isEqualTo(friend.id());
     }
 
     @Test
@@ -100,7 +120,9 @@ class PresenceOverHttpTest {
         TeamPage ada = kind.team().page("ada");
 
         JsonNode seen =
-                ada.get("/presence?users=%s,%s,%s".formatted(stranger.id(), ada.id(), friend.id()))
+                ada.get(
+                                "/presence?user=%s&user=%s&user=%s"
+                                        .formatted(stranger.id(), ada.id(), friend.id()))
                         .is(200)
                         .json()
                         .path("users");
@@ -123,7 +145,9 @@ class PresenceOverHttpTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {
-                "GET, /presence, , users",
+                "GET, /presence, , user",
+                "GET, /presence?user=, , user",
+                "GET, /presence?user=7&user=%00, , user",
                 "POST, /presence/online, {}, seconds",
                 "POST, /presence/online, `{\"seconds\":0}`, seconds",
                 "POST, /presence/online, `{\"seconds\":86401}`, seconds",
@@ -143,14 +167,14 @@ class PresenceOverHttpTest {
     void more_than_a_hundred_are_too_many() throws Exception {
         String many =
                 IntStream.range(0, 101)
-                        .mapToObj(Integer::toString)
-                        .collect(Collectors.joining(","));
-        kind.team().page("ada").get("/presence?users=" + many).refuses(400, "users");
+                        .mapToObj(id -> "user=" + id)
+                        .collect(Collectors.joining("&"));
+        kind.team().page("ada").get("/presence?" + many).refuses(400, "user");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /presence?users=7",
+        "GET, /presence?user=7",
         "GET, /presence/me",
         "PUT, /presence/status",
         "POST, /presence/online",

@@ -62,6 +62,8 @@ class TypingAndFeedOverHttpTest {
                 "ada, `{\"channel\":\"tickets.7\"}`, 400, typing",
                 "ada, `{\"channel\":\"tickets.7\",\"typing\":\"yes\"}`, 400, typing",
                 "ada, `{\"typing\":true}`, 400, channel",
+                "ada, `{\"channel\":\"private-encrypted-tickets.7\",\"typing\":true}`, 400,"
+                        + " channel",
                 "ada, `{\"channel\":\"a:b\",\"typing\":true}`, 400, channel",
                 "ada, `{\"channel\":\"\",\"typing\":true}`, 403, ``",
                 "``, `{\"channel\":\"tickets.7\",\"typing\":true}`, 401, ``",

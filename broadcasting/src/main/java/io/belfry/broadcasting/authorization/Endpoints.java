@@ -23,6 +23,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.LinkedHashSet;
+import java.util.function.Predicate;
 
 /**
  * What an application answers at {@code /broadcasting/auth} and {@code /broadcasting/user-auth}
@@ -40,7 +41,7 @@ public final class Endpoints {
     private final ChannelRules rules;
     private final PayloadWriter payloads;
     private final @Nullable MasterKey masterKey;
-    private final boolean namesUsers;
+    private final Predicate<Channel> namesUsers;
 
     /**
      * @param json writes what presence channels show of a user
@@ -48,7 +49,7 @@ public final class Endpoints {
      */
     public Endpoints(
             AppKey key, ChannelRules rules, JsonMapper json, @Nullable MasterKey masterKey) {
-        this(key, rules, new PayloadWriter(json), masterKey, false);
+        this(key, rules, new PayloadWriter(json), masterKey, channel -> false);
     }
 
     private Endpoints(
@@ -56,7 +57,7 @@ public final class Endpoints {
             ChannelRules rules,
             PayloadWriter payloads,
             @Nullable MasterKey masterKey,
-            boolean namesUsers) {
+            Predicate<Channel> namesUsers) {
         this.key = key;
         this.rules = rules;
         this.payloads = payloads;
@@ -71,7 +72,12 @@ public final class Endpoints {
      * refused, and so are all by servers that sign no such data.
      */
     public Endpoints withNamedUsers() {
-        return new Endpoints(key, rules, payloads, masterKey, true);
+        return withNamedUsersOn(channel -> true);
+    }
+
+    /** These, but they say so for some private channels: see {@link #withNamedUsers()}. */
+    public Endpoints withNamedUsersOn(Predicate<Channel> some) {
+        return new Endpoints(key, rules, payloads, masterKey, some);
     }
 
     /** Answers {@code /broadcasting/auth}. */
@@ -129,6 +135,7 @@ public final class Endpoints {
     private AuthorizationAnswer decide(Channel channel, SocketId socket, Users users) {
         return switch (rules.decide(channel, users)) {
             case Verdict.Refused(String reason) -> refuse(channel.wireName(), reason);
+            case Verdict.Failed() -> AuthorizationAnswer.failed();
             case Verdict.Granted granted -> grant(channel, socket, granted);
         };
     }
@@ -156,7 +163,7 @@ public final class Endpoints {
     private @Nullable String channelData(Channel channel, Verdict.Granted granted) {
         JsonObject data = new JsonObject().text("user_id", granted.user().id());
         if (!(channel instanceof PresenceChannel)) {
-            return namesUsers ? data.end() : null;
+            return namesUsers.test(channel) ? data.end() : null;
         }
         Object info = granted.info();
         return data.raw(

@@ -58,25 +58,11 @@ public final class Inspection {
     }
 
     private void inspect() {
-        Set<String> used = new HashSet<>();
-        boolean allTell = true;
         for (Class<? extends BroadcastEvent> event : events) {
-            List<String> patterns = said(event);
-            allTell &= event.isAnnotationPresent(BroadcastOn.class);
-            used.addAll(patterns);
-            inspect(event, patterns, RestrictedParts.of(event));
+            inspect(event, said(event), RestrictedParts.of(event));
         }
         for (Announcement other : others) {
-            List<String> patterns = patterns(other);
-            allTell &= !patterns.isEmpty();
-            used.addAll(patterns);
-            inspect(other.type(), patterns, RestrictedParts.of(other));
-        }
-        if (allTell) {
-            rules.stream()
-                    .map(RegisteredRule::pattern)
-                    .filter(pattern -> !used.contains(pattern))
-                    .forEach(this::unused);
+            inspect(other.type(), patterns(other), RestrictedParts.of(other));
         }
     }
 
@@ -98,10 +84,6 @@ public final class Inspection {
     private void inspect(Class<?> type, List<String> patterns, List<RestrictedPart> parts) {
         inspectChannels(type, patterns);
         parts.forEach(part -> inspectPart(type, part, patterns));
-    }
-
-    private void unused(String pattern) {
-        warn("No event is broadcast on %s, which has a rule.".formatted(pattern));
     }
 
     private void inspectChannels(Class<?> event, List<String> patterns) {

@@ -1,5 +1,7 @@
 package io.belfry.broadcasting.driver;
 
+import java.util.Set;
+
 /** A way to a server that holds the connections of clients. Used by many threads at once. */
 public interface Driver extends AutoCloseable {
 
@@ -22,6 +24,18 @@ public interface Driver extends AutoCloseable {
     default void disconnect(String userId) {
         throw new UnsupportedOperationException(
                 getClass().getSimpleName() + " cannot end the connections of a user");
+    }
+
+    /**
+     * The channels that somebody listens to just now, by their names on the wire.
+     *
+     * @param prefix that the names have
+     * @throws BroadcastFailed when the server does not answer that
+     * @throws UnsupportedOperationException when this way to a server has no word for it
+     */
+    default Set<String> occupied(String prefix) {
+        throw new UnsupportedOperationException(
+                getClass().getSimpleName() + " cannot ask for channels");
     }
 
     /**

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.JsonObject;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +25,6 @@ import java.util.stream.Collectors;
  * Thread-safe.
  */
 public final class PusherDriver implements Driver {
-    private static final String METHOD = "POST";
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int LONGEST_EXCERPT = 200;
 
@@ -63,15 +66,43 @@ public final class PusherDriver implements Driver {
 
     @Override
     public void disconnect(String userId) {
-        String user = URLEncoder.encode(userId, UTF_8).replace("+", "%20");
-        post("/users/" + user + "/terminate_connections", "{}", "the end of connections");
+        post(
+                "/users/" + escaped(userId) + "/terminate_connections",
+                "{}",
+                "the end of connections");
+    }
+
+    @Override
+    public Set<String> occupied(String prefix) {
+        String answer =
+                get("/channels", Map.of("filter_by_prefix", prefix), "the question for channels");
+        try {
+            return Set.copyOf(
+                    JsonMapper.shared().readTree(answer).path("channels").propertyNames());
+        } catch (JacksonException e) {
+            throw BroadcastFailed.forNow(base + " answered no JSON: " + excerpt(answer), e);
+        }
+    }
+
+    private String get(String endpoint, Map<String, String> parameters, String what) {
+        URI uri = uri("GET", app + endpoint, parameters, new byte[0]);
+        return answered(call(HttpRequest.newBuilder(uri).GET()), what);
     }
 
     private void post(String endpoint, String body, String what) {
-        HttpResponse<String> response = call(app + endpoint, body.getBytes(UTF_8));
+        byte[] bytes = body.getBytes(UTF_8);
+        URI uri = uri("POST", app + endpoint, Map.of(), bytes);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
+        answered(call(request), what);
+    }
+
+    private String answered(HttpResponse<String> response, String what) {
         int status = response.statusCode();
         if (status == 200) {
-            return;
+            return response.body();
         }
         String message =
                 "%s answered %d to %s: %s".formatted(base, status, what, excerpt(response.body()));
@@ -101,15 +132,11 @@ public final class PusherDriver implements Driver {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private HttpResponse<String> call(String path, byte[] body) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(base + path + "?" + query(path, body)))
-                        .timeout(settings.timeout())
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build();
+    private HttpResponse<String> call(HttpRequest.Builder request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+            return http.send(
+                    request.timeout(settings.timeout()).build(),
+                    HttpResponse.BodyHandlers.ofString(UTF_8));
         } catch (IOException e) {
             throw BroadcastFailed.forNow("%s does not answer: %s".formatted(base, reason(e)), e);
         } catch (InterruptedException e) {
@@ -118,13 +145,21 @@ public final class PusherDriver implements Driver {
         }
     }
 
-    private String query(String path, byte[] body) {
-        Map<String, String> query =
-                settings.key()
-                        .authorizeRequest(METHOD, path, body, clock.instant().getEpochSecond());
-        return query.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-                .collect(Collectors.joining("&"));
+    private URI uri(String method, String path, Map<String, String> parameters, byte[] body) {
+        long now = clock.instant().getEpochSecond();
+        String query =
+                settings
+                        .key()
+                        .authorizeRequest(method, path, parameters, body, now)
+                        .entrySet()
+                        .stream()
+                        .map(each -> each.getKey() + "=" + escaped(each.getValue()))
+                        .collect(Collectors.joining("&"));
+        return URI.create(base + path + "?" + query);
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
     /** A refused connection has no message of its own. */

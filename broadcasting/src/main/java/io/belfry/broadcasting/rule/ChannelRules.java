@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * All rules of an application, in the order in which they were registered. The first whose pattern
- * matches decides, unless it passes; what no rule decides is refused, and so is everything when a
- * rule fails.
+ * matches decides, unless it passes; what no rule decides is refused, and a rule that fails lets
+ * nobody in.
  *
  * <p>Immutable and thread-safe.
  */
@@ -152,11 +152,11 @@ public final class ChannelRules {
             return new Verdict.Refused(String.valueOf(e.getMessage()));
         } catch (Exception e) {
             LOG.error(
-                    "The rule for {} failed for {}; the client is refused.",
+                    "The rule for {} failed for {}; nobody is let in now.",
                     rule.pattern(),
                     channel.wireName(),
                     e);
-            return new Verdict.Refused("the rule failed");
+            return new Verdict.Failed();
         }
     }
 

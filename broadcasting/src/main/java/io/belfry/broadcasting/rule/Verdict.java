@@ -17,4 +17,7 @@ public sealed interface Verdict {
      * @param reason for the log, never for the client
      */
     record Refused(String reason) implements Verdict {}
+
+    /** The rule could not decide: nobody is let in now, and may ask again. */
+    record Failed() implements Verdict {}
 }

@@ -120,6 +120,27 @@ class EndpointsTest {
     }
 
     @Test
+    void a_rule_that_cannot_decide_is_no_denial_and_may_be_asked_again() {
+        AuthorizationAnswer answer =
+                new Endpoints(
+                                given.key(),
+                                ChannelRules.builder()
+                                        .channel(
+                                                "user.{user}",
+                                                (user, at) -> {
+                                                    throw new IllegalStateException("away");
+                                                })
+                                        .build(),
+                                JSON,
+                                null)
+                        .authorize(form("socket_id=1.2&channel_name=private-user.5"), ADA);
+        assertThat(answer)
+                .isEqualTo(
+                        new AuthorizationAnswer(
+                                500, "{\"error\":\"Nobody can decide on that now\"}"));
+    }
+
+    @Test
     void nobody_is_named_who_was_not_asked_to_be() {
         assertThat(allowed(given.client(), "private-user.5").has("channel_data")).isFalse();
     }

@@ -140,11 +140,10 @@ class InspectionTest {
     }
 
     @Test
-    void a_channel_without_a_rule_and_a_rule_without_an_event_are_worth_a_warning() {
+    void a_channel_without_a_rule_is_worth_a_warning() {
         assertThat(problems(List.of(Nowhere.class, Fine.class)))
                 .containsExactly(
                         "Nowhere is broadcast on nowhere.{id}, which has no rule: nobody can listen"
-                                + " unless it is public.",
-                        "No event is broadcast on user.{user}, which has a rule.");
+                                + " unless it is public.");
     }
 }

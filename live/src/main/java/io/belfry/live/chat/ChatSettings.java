@@ -1,5 +1,6 @@
 package io.belfry.live.chat;
 
+import io.belfry.broadcasting.event.Channel;
 import io.belfry.live.shared.ChannelFamily;
 
 import java.time.Duration;
@@ -75,6 +76,11 @@ public record ChatSettings(
         Map<ChatEventType, String> names = new EnumMap<>(events);
         names.put(type, name);
         return new ChatSettings(channel, names, typingEvery, typingExpires);
+    }
+
+    /** Whether a channel is that of a conversation. */
+    public boolean isOfConversation(Channel channel) {
+        return channels().valueIn(channel.wireName().value()) != null;
     }
 
     ChannelFamily channels() {

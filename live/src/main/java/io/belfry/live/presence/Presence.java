@@ -182,14 +182,20 @@ public final class Presence {
      * @param users all who have a socket; who has one and is not among them is taken to have left
      */
     public void reconcile(Set<String> users) {
-        Set<String> missed = new TreeSet<>(users);
+        Set<String> known = connected();
+        known.stream().filter(user -> !users.contains(user)).forEach(this::left);
+        users.stream().filter(user -> !known.contains(user)).forEach(this::arrived);
+    }
+
+    /** All who have a socket, as far as it is known. */
+    Set<String> connected() {
+        Set<String> all = new TreeSet<>();
         String after = "";
         for (List<String> some = connected(after); !some.isEmpty(); some = connected(after)) {
-            some.stream().filter(user -> !users.contains(user)).forEach(this::left);
-            some.forEach(missed::remove);
+            all.addAll(some);
             after = some.getLast();
         }
-        missed.forEach(this::arrived);
+        return all;
     }
 
     private List<String> connected(String after) {

@@ -1,6 +1,7 @@
 package io.belfry.live.presence;
 
 import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
 import io.belfry.live.presence.PusherWebhook.ChannelChange;
 import io.belfry.live.shared.ChannelFamily;
 
@@ -71,14 +72,28 @@ public final class PresenceSource {
      * @see Presence#reconcile
      */
     public void reconcile(Collection<String> occupied) {
+        presence.reconcile(users(occupied));
+    }
+
+    /** What the names of users' channels begin with on the wire, and perhaps others too. */
+    public String prefix() {
+        return channels.prefix();
+    }
+
+    Presence presence() {
+        return presence;
+    }
+
+    /** Those whose channels are among these, and whom presence can name. */
+    Set<String> users(Collection<String> occupied) {
         Set<String> users = new TreeSet<>();
         for (String channel : occupied) {
             String user = channels.valueIn(channel);
-            if (user != null) {
+            if (user != null && user.codePointCount(0, user.length()) <= PlainText.LONGEST_USER) {
                 users.add(user);
             }
         }
-        presence.reconcile(users);
+        return users;
     }
 
     /** A user whom presence does not know how to name must not hold up the others. */

@@ -43,21 +43,24 @@ public record ChannelFamily(String pattern, String place) {
         }
     }
 
+    /** What their names begin with on the wire. */
+    public String prefix() {
+        return PREFIX + pattern.substring(0, pattern.indexOf(place));
+    }
+
     /**
-     * What stands in the place of a channel's name; null when it is none of these. As in channel
-     * rules there is no dot in it.
+     * What stands in the place of a channel's name; null when it is none of these.
      *
      * @param wireName as the channel is called on the wire: {@code private-presence.7}
      */
     public @Nullable String valueIn(String wireName) {
-        String before = PREFIX + pattern.substring(0, pattern.indexOf(place));
+        String before = prefix();
         String after = pattern.substring(pattern.indexOf(place) + place.length());
         if (!wireName.startsWith(before)
                 || !wireName.endsWith(after)
                 || wireName.length() <= before.length() + after.length()) {
             return null;
         }
-        String value = wireName.substring(before.length(), wireName.length() - after.length());
-        return value.indexOf('.') < 0 ? value : null;
+        return wireName.substring(before.length(), wireName.length() - after.length());
     }
 }

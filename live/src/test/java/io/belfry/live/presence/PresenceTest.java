@@ -76,6 +76,30 @@ class PresenceTest {
 
     @ParameterizedTest
     @EnumSource
+    void what_a_server_could_not_tell_is_mended_when_it_differs_twice(GivenDatabase database) {
+        Presence presence = remembered(database);
+        PresenceSource source = new PresenceSource(presence, PresenceSource.USUAL_CHANNEL);
+        PresenceComparison comparison = new PresenceComparison(source);
+        source.onOccupied("private-user.gone");
+        source.onOccupied("private-user.stays");
+        told();
+        List<String> there = List.of("private-user.stays", "private-user.new", "private-other.9");
+
+        comparison.compare(there);
+        source.onOccupied("private-user.late");
+        passes(GRACE, presence);
+        assertThat(told()).containsExactly("UserOnline");
+
+        comparison.compare(there);
+        passes(GRACE, presence);
+        assertThat(told()).containsExactlyInAnyOrder("UserOnline", "UserOffline");
+        assertThat(presence.find(List.of("gone", "stays", "new", "late")))
+                .extracting(UserPresence::online)
+                .containsExactly(false, true, true, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void who_watches_is_told_who_comes_and_goes(GivenDatabase database) {
         Presence presence = presence(GivenApplication.over(given, database));
         HubClient watcher = given.client().subscribes("private-presence.7");

@@ -12,6 +12,7 @@ import io.belfry.notifications.content.Notification;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,12 +58,7 @@ public final class BroadcastRoute implements Route {
             return Attempt.refused("no channel can be named after user " + delivery.userId());
         }
         try {
-            broadcaster
-                    .broadcast(event(delivery, channel.get()))
-                    .as(wire.eventName())
-                    .key(delivery.id().toString())
-                    .now()
-                    .send();
+            send(delivery, wire, channel.get());
             return Attempt.sent();
         } catch (BroadcastFailed e) {
             String why = String.valueOf(e.getMessage());
@@ -72,13 +68,37 @@ public final class BroadcastRoute implements Route {
         }
     }
 
-    private static NotificationEvent event(Delivery delivery, PrivateChannel channel) {
-        return new NotificationEvent(
-                List.of(channel), delivery.type(), delivery.notificationId(), payload(delivery));
+    /** What is too long for an event is told without its text and data, which pages then fetch. */
+    private void send(Delivery delivery, Wire wire, PrivateChannel channel) {
+        try {
+            send(delivery, wire, channel, payload(delivery, delivery.content()));
+        } catch (PayloadTooLarge e) {
+            Content content = delivery.content().withMessage(null).withData(Map.of());
+            Map<String, @Nullable Object> shortened = payload(delivery, content);
+            shortened.put("truncated", true);
+            send(delivery, wire, channel, shortened);
+        }
     }
 
-    private static Map<String, @Nullable Object> payload(Delivery delivery) {
-        Content content = delivery.content();
+    private void send(
+            Delivery delivery,
+            Wire wire,
+            PrivateChannel channel,
+            Map<String, @Nullable Object> payload) {
+        broadcaster
+                .broadcast(
+                        new NotificationEvent(
+                                List.of(channel),
+                                delivery.type(),
+                                delivery.notificationId(),
+                                payload))
+                .as(wire.eventName())
+                .key(delivery.id().toString())
+                .now()
+                .send();
+    }
+
+    private static Map<String, @Nullable Object> payload(Delivery delivery, Content content) {
         Map<String, @Nullable Object> payload = content.data().asMap();
         payload.put("user_id", delivery.userId());
         payload.put("title", content.title());
@@ -87,7 +107,10 @@ public final class BroadcastRoute implements Route {
         payload.put("importance", delivery.importance());
         payload.put("occurrences", delivery.occurrences());
         payload.put("created_at", Timestamp.text(delivery.createdAt()));
+        Instant expiry = delivery.expiresAt();
+        payload.put("expires_at", expiry == null ? null : Timestamp.text(expiry));
         payload.put("bell", delivery.bell());
+        payload.remove("truncated");
         return payload;
     }
 }

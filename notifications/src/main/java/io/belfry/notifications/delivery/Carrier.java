@@ -115,7 +115,7 @@ final class Carrier {
                 item == null ? claimed.createdAt() : item.createdAt(),
                 claimed.expiresAt(),
                 claimed.attempts(),
-                claimed.bell());
+                item == null ? null : claimed.bell());
     }
 
     private static Content content(@Nullable String own, @Nullable Item item) {

@@ -17,7 +17,8 @@ import java.util.UUID;
  * @param occurrences how often the item was brought up to date, and one
  * @param expiresAt when nobody needs it any more; null for never
  * @param attempt 1 for the first
- * @param bell what the bell of the user showed when it was looked up
+ * @param bell what the bell of the user showed when it was looked up; null when the notification
+ *     stands in no bell
  */
 public record Delivery(
         UUID id,
@@ -30,4 +31,4 @@ public record Delivery(
         Instant createdAt,
         @Nullable Instant expiresAt,
         int attempt,
-        Counts bell) {}
+        @Nullable Counts bell) {}

@@ -40,7 +40,7 @@ record PushText(
         @Nullable Data data,
         Importance importance,
         @Millis Instant createdAt,
-        Counts bell) {
+        @Nullable Counts bell) {
 
     private static final String ELLIPSIS = "…";
 

@@ -13,6 +13,7 @@ import io.belfry.spring.ChannelRulesCustomizer;
 import io.belfry.spring.ChatPolicy;
 import io.belfry.spring.broadcast.Announcements;
 import io.belfry.spring.broadcast.BelfryAutoConfiguration;
+import io.belfry.spring.broadcast.NamedUsers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -66,6 +67,13 @@ public class BelfryChatAutoConfiguration {
                         (user, at) ->
                                 Decision.allowIf(
                                         chat.getObject().mayJoin(user.id(), at.text("id"))));
+    }
+
+    /** So that who is taken out of a conversation hears it no more. */
+    @Bean
+    NamedUsers belfryChatNamedUsers(ChatProperties properties) {
+        ChatSettings settings = properties.settings();
+        return channel -> settings.isOfConversation(channel);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.belfry.broadcasting.event.PrivateChannel;
 import io.belfry.broadcasting.rule.Decision;
 import io.belfry.database.Database;
 import io.belfry.live.presence.Presence;
+import io.belfry.live.presence.PresenceComparison;
 import io.belfry.live.presence.PresenceEvent;
 import io.belfry.live.presence.PresenceSettings;
 import io.belfry.live.presence.PresenceSource;
@@ -23,6 +24,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -75,18 +77,27 @@ public class BelfryPresenceAutoConfiguration {
         return new ReadyWork(() -> Sweeper.start("presence", SWEEP_EVERY, presence::sweep)::close);
     }
 
+    /** The ids of users may have dots; names that mean no user are for rules of the application. */
     @Bean
     ChannelRulesCustomizer belfryPresenceRules(
             PresenceProperties properties, ObjectProvider<Watching> watching) {
         return rules ->
                 rules.channel(
-                                properties.channel(),
+                                anyUser(properties.channel()),
                                 (user, at) ->
-                                        Decision.allowIf(
+                                        allowOrPass(
                                                 watching.getObject().may(user, at.text("user"))))
                         .channel(
-                                properties.ownChannel(),
-                                (user, at) -> Decision.allowIf(at.text("user").equals(user.id())));
+                                anyUser(properties.ownChannel()),
+                                (user, at) -> allowOrPass(at.text("user").equals(user.id())));
+    }
+
+    private static String anyUser(String pattern) {
+        return pattern.replace(PresenceSettings.USER, "{user*}");
+    }
+
+    private static Decision allowOrPass(boolean isAllowed) {
+        return isAllowed ? Decision.allow() : Decision.pass();
     }
 
     @Bean
@@ -124,6 +135,23 @@ public class BelfryPresenceAutoConfiguration {
                 PresenceSource source, BelfryProperties belfry, PresenceProperties properties) {
             return new PresenceWebhook(
                     source, AppCredentials.key(belfry.app()), properties.webhook());
+        }
+
+        @Bean
+        @ConditionalOnExpression("{'reverb', 'pusher'}.contains('${belfry.driver:}'.toLowerCase())")
+        ReadyWork belfryPresenceComparison(
+                PresenceSource source, Broadcaster broadcaster, PresenceProperties properties) {
+            PresenceComparison comparison = new PresenceComparison(source);
+            return new ReadyWork(() ->
+                    Sweeper.start(
+                                    "sockets elsewhere",
+                                    properties.compareEvery(),
+                                    () -> {
+                                        comparison.compare(
+                                                broadcaster.occupiedChannels(source.prefix()));
+                                        return false;
+                                    })
+                            ::close);
         }
     }
 

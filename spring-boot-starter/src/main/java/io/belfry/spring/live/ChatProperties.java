@@ -1,6 +1,7 @@
 package io.belfry.spring.live;
 
 import io.belfry.live.chat.ChatSettings;
+import io.belfry.spring.start.StartRefused;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,7 +26,13 @@ public record ChatProperties(
         @DefaultValue("6s") Duration typingExpires) {
 
     ChatSettings settings() {
-        return new ChatSettings(
-                channel, ChatSettings.defaults().events(), typingEvery, typingExpires);
+        return StartRefused.unless(
+                "belfry.chat",
+                () ->
+                        new ChatSettings(
+                                channel,
+                                ChatSettings.defaults().events(),
+                                typingEvery,
+                                typingExpires));
     }
 }

@@ -1,6 +1,7 @@
 package io.belfry.spring.live;
 
 import io.belfry.live.feed.FeedSettings;
+import io.belfry.spring.start.StartRefused;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,6 +28,7 @@ public record FeedProperties(
         @DefaultValue("1h") Duration sweepEvery) {
 
     FeedSettings settings() {
-        return new FeedSettings(channel, event, retention);
+        return StartRefused.unless(
+                "belfry.feed", () -> new FeedSettings(channel, event, retention));
     }
 }

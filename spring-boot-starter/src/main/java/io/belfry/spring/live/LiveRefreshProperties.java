@@ -1,6 +1,7 @@
 package io.belfry.spring.live;
 
 import io.belfry.live.refresh.LiveRefreshSettings;
+import io.belfry.spring.start.StartRefused;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +24,7 @@ public record LiveRefreshProperties(
         @DefaultValue("LiveRefreshContextsUpdated") String event) {
 
     LiveRefreshSettings settings() {
-        return new LiveRefreshSettings(channel, adminChannel, event);
+        return StartRefused.unless(
+                "belfry.live-refresh", () -> new LiveRefreshSettings(channel, adminChannel, event));
     }
 }

@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import io.belfry.broadcasting.rule.ChannelUser;
 import io.belfry.fields.FieldRefused;
+import io.belfry.fields.PlainText;
 import io.belfry.live.presence.Presence;
 import io.belfry.live.presence.Status;
 import io.belfry.spring.web.PageAnswer;
@@ -15,7 +16,6 @@ import io.belfry.spring.web.PageEndpoint;
 import io.belfry.spring.web.PageEndpoints;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +44,13 @@ final class PresenceEndpoints implements PageEndpoints {
     }
 
     private PageAnswer find(ChannelUser user, PageCall call) {
-        String given = call.parameter("users");
-        Set<String> users =
-                given == null ? Set.of() : new LinkedHashSet<>(Arrays.asList(given.split(",", -1)));
+        Set<String> users = new LinkedHashSet<>(call.parameters("user"));
         if (users.isEmpty() || users.size() > Presence.MOST_USERS) {
             throw new FieldRefused(
-                    "users",
-                    "users names %d, must be 1 to %d".formatted(users.size(), Presence.MOST_USERS));
+                    "user",
+                    "user names %d, must be 1 to %d".formatted(users.size(), Presence.MOST_USERS));
         }
+        users.forEach(each -> PlainText.userId("user", each));
         return PageAnswer.ok(Map.of("users", presence.find(watching.visible(user, users))));
     }
 

@@ -3,6 +3,7 @@ package io.belfry.spring.live;
 import static org.springframework.http.HttpMethod.POST;
 
 import io.belfry.broadcasting.event.Channel;
+import io.belfry.broadcasting.event.EncryptedPrivateChannel;
 import io.belfry.broadcasting.rule.ChannelRules;
 import io.belfry.broadcasting.rule.ChannelUser;
 import io.belfry.fields.FieldRefused;
@@ -41,6 +42,9 @@ final class TypingEndpoints implements PageEndpoints {
         PageBody body = call.json();
         Channel channel = channel(body.text("channel"));
         boolean isTyping = body.flag("typing");
+        if (channel instanceof EncryptedPrivateChannel) {
+            throw new FieldRefused("channel", "channel is encrypted, must be private or presence");
+        }
         if (rules.channelFor(channel, call.users()) == null) {
             throw PageProblem.forbidden("no rule lets you listen to this channel");
         }

@@ -1,6 +1,7 @@
 package io.belfry.spring.live;
 
 import io.belfry.live.typing.TypingSettings;
+import io.belfry.spring.start.StartRefused;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +26,8 @@ public record TypingProperties(
         @DefaultValue("6s") Duration expires) {
 
     TypingSettings settings() {
-        return new TypingSettings(event, every, expires, TypingSettings.defaults().most());
+        return StartRefused.unless(
+                "belfry.typing",
+                () -> new TypingSettings(event, every, expires, TypingSettings.defaults().most()));
     }
 }

@@ -72,7 +72,7 @@ public class BelfryNotificationsAutoConfiguration {
         types.orderedStream().forEach(builder::type);
         audiences.ifAvailable(builder::audiences);
         customizers.orderedStream().forEach(each -> each.customize(builder));
-        return builder.open();
+        return StartRefused.unless("belfry.notifications", builder::open);
     }
 
     /** Routes may need whatever the application has. */

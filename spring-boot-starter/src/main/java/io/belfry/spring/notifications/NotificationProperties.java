@@ -4,6 +4,7 @@ import io.belfry.notifications.NotifierSettings;
 import io.belfry.notifications.Retention;
 import io.belfry.notifications.audience.UserChannel;
 import io.belfry.notifications.delivery.SmtpSettings.Security;
+import io.belfry.spring.start.StartRefused;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -64,6 +65,10 @@ public record NotificationProperties(
     }
 
     NotifierSettings settings() {
+        return StartRefused.unless("belfry.notifications", this::made);
+    }
+
+    private NotifierSettings made() {
         Retention usual = Retention.defaults();
         NotifierSettings settings =
                 NotifierSettings.defaults()

@@ -61,7 +61,7 @@ final class PageRoutes implements RouterFunction<ServerResponse> {
         return new PageCall(
                 Exchanges.users(request.exchange(), users, context),
                 request.pathVariables(),
-                request.queryParams().toSingleValueMap(),
+                request.queryParams(),
                 request.headers()::firstHeader,
                 body);
     }

@@ -51,7 +51,7 @@ final class PageRoutes implements RouterFunction<ServerResponse> {
                 new PageCall(
                         EndpointCall.once(guard -> users.of(servlet, guard)),
                         request.pathVariables(),
-                        request.params().toSingleValueMap(),
+                        request.params(),
                         servlet::getHeader,
                         body);
         return response(endpoint.answer(call));

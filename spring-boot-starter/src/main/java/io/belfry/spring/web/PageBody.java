@@ -153,7 +153,10 @@ public final class PageBody {
             if (field.isEmpty()) {
                 throw PageProblem.badRequest("the body is not of the form that is wanted");
             }
-            throw new FieldRefused(field, field + " is not of the form that is wanted", e);
+            JsonNode given = object.at("/" + field.replace('.', '/'));
+            String problem =
+                    given.isMissingNode() ? " is missing" : " is not of the form that is wanted";
+            throw new FieldRefused(field, field + problem, e);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.belfry.protocol.SocketId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,14 +20,14 @@ import java.util.regex.Pattern;
  *
  * @param users who asks, as channel rules see it
  * @param variables what stands in the path's placeholders
- * @param parameters the first of each name in the query
+ * @param parameters what the query says, by name
  * @param headers the first of each name; null when there is none
  * @param body not to be written into
  */
 public record PageCall(
         Users users,
         Map<String, String> variables,
-        Map<String, String> parameters,
+        Map<String, List<String>> parameters,
         Function<String, @Nullable String> headers,
         byte[] body) {
 
@@ -72,9 +73,15 @@ public record PageCall(
         return UUID.fromString(text);
     }
 
-    /** What the query says; null when it says nothing. */
+    /** All that the query says under a name. */
+    public List<String> parameters(String name) {
+        return parameters.getOrDefault(name, List.of());
+    }
+
+    /** What the query says first; null when it says nothing. */
     public @Nullable String parameter(String name) {
-        return parameters.get(name);
+        List<String> all = parameters(name);
+        return all.isEmpty() ? null : all.getFirst();
     }
 
     /**
