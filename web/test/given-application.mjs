@@ -38,6 +38,8 @@ export class Application {
     this.badTokens = new Set();
     this.deniedChannels = new Set();
     this.isAway = false;
+    /** Where who is signed out is led to, instead of being refused. */
+    this.signInAt = "";
     /** @type {Map<string, {items: any[], version: number}>} */
     this.bells = new Map();
     this.versions = new Map();
@@ -63,7 +65,7 @@ export class Application {
     const url = new URL(request.url, this.url);
     const page = this.pages[url.pathname];
     if (page) {
-      response.writeHead(200, { "Content-Type": page.type }).end(page.body);
+      response.writeHead(page.status ?? 200, { "Content-Type": page.type, ...page.headers }).end(page.body);
       return;
     }
     this.asked.push(`${request.method} ${url.pathname}`);
@@ -72,6 +74,10 @@ export class Application {
       response.writeHead(said === undefined ? 204 : 200, { "Content-Type": "application/json" });
       response.end(said === undefined ? undefined : JSON.stringify(said));
     } catch (e) {
+      if (e.status === 401 && this.signInAt) {
+        response.writeHead(302, { Location: this.signInAt }).end();
+        return;
+      }
       if (!(e instanceof Refused)) {
         console.error(e);
       }

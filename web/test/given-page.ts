@@ -62,6 +62,7 @@ function withApplication<T extends Given>(all: T): T {
   });
   afterEach(() => {
     all.application.isAway = false;
+    all.application.signInAt = "";
     all.application.badTokens.clear();
     all.application.deniedChannels.clear();
   });
