@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { appear, chat, members, presence, setStatus, typing } from "../src/index.js";
+import { Typists } from "../src/typing.js";
 import { given, until, type Page } from "./given-page.js";
 
 function isSubscribed({ pusher }: Page): boolean {
@@ -138,6 +139,57 @@ describe("typing", () => {
     await all.application.publish("private-tickets.8", "TypingIndicator", signal);
     await until(() => changes.length === 2);
     expect(changes).toEqual([1, 0]);
+  });
+
+  describe("of one's own", () => {
+    afterEach(() => void vi.useRealTimers());
+
+    /** What is told, and when, in milliseconds, of somebody whose hands are on a clock. */
+    function writing() {
+      const { belfry } = all.page("ann");
+      vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+      const start = Date.now();
+      const told: [boolean, number][] = [];
+      const say = async (isTyping: boolean) => void told.push([isTyping, Date.now() - start]);
+      const own = new Typists(belfry, say, () => () => {});
+      /** A key every so many milliseconds, so many times. */
+      const keys = (times: number, every: number) => {
+        for (let key = 0; key < times; key++) {
+          own.typed();
+          vi.advanceTimersByTime(every);
+        }
+      };
+      return { own, told, keys };
+    }
+
+    it("is told every now and then", () => {
+      const { told, keys } = writing();
+      keys(70, 100);
+      expect(told).toEqual([[true, 0], [true, 3_000], [true, 6_000]]);
+    });
+
+    it("is told again as soon as it is passed on, when it begins anew right after something was sent", () => {
+      const { own, told, keys } = writing();
+      keys(5, 100);
+      own.stopped();
+      // One burst, and then thought.
+      keys(3, 100);
+      vi.advanceTimersByTime(2_000);
+      expect(told).toEqual([[true, 0], [false, 500], [true, 500], [true, 2_200]]);
+      vi.advanceTimersByTime(1_000);
+      own.typed();
+      expect(told).toHaveLength(4);
+    });
+
+    it("is over when it was stopped, whatever was still to be told", () => {
+      const { own, told, keys } = writing();
+      keys(5, 100);
+      own.stopped();
+      keys(1, 100);
+      own.stopped();
+      vi.advanceTimersByTime(10_000);
+      expect(told.at(-1)).toEqual([false, 600]);
+    });
   });
 });
 
