@@ -129,17 +129,61 @@ describe("pages in Chromium", () => {
     await page.getByRole("button", { name: "Alles als gelezen markeren" }).waitFor();
   });
 
-  it("are told by a push while nobody looks, and go where it leads", async () => {
+  /** A page that may be pushed to. */
+  async function pushed(user: string) {
     const device = await all.device({ permissions: ["notifications"] });
-    const page = await all.open(device, "ida");
+    const page = await all.open(device, user);
     // Keys of P-256, as a browser and an application have them.
     all.application.pushKey = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+    all.application.subscriptions = [];
     await page.evaluate(() => {
       // There is no push service to be reached from here; what the browser would answer is all that is made up.
       const subscription = { endpoint: "https://push.test/to/1", keys: { p256dh: "p", auth: "a" } };
       PushManager.prototype.subscribe = async () =>
         ({ ...subscription, toJSON: () => subscription, unsubscribe: async () => true }) as never;
     });
+    return { device, page };
+  }
+
+  it("may ask again when the question whether they may push was closed without an answer", async () => {
+    const { page } = await pushed("jim");
+    const answers = (answer: NotificationPermission) =>
+      page.evaluate(async (said) => {
+        Notification.requestPermission = async () => said;
+        await window.push.enable();
+        return window.push.get();
+      }, answer);
+    expect(await answers("default")).toBe("off");
+    expect(await answers("denied")).toBe("denied");
+    expect(await answers("granted")).toBe("on");
+  });
+
+  it("are pushed to by a worker for other pages too, and say what that means", async () => {
+    all.application.pages["/js/worker.js"] = all.application.pages["/worker.js"];
+    const { page } = await pushed("kim");
+    const warned = page.waitForEvent("console", { predicate: (message) => message.type() === "warning" });
+    const state = await page.evaluate(async () => {
+      const push = window.pushBy("/js/worker.js");
+      await push.enable();
+      return push.get();
+    });
+    expect(state).toBe("on");
+    expect(all.application.subscriptions).toHaveLength(1);
+    expect((await warned).text()).toContain(`/js/worker.js is for ${all.application.url}/js/, and this page is elsewhere`);
+  });
+
+  it("say when the worker cannot be started", async () => {
+    all.application.pages["/broken.js"] = {
+      type: "text/javascript",
+      body: 'addEventListener("install", (event) => event.waitUntil(Promise.reject()));',
+    };
+    const { page } = await pushed("lea");
+    const failed = page.evaluate(() => window.pushBy("/broken.js").enable());
+    await expect(failed).rejects.toThrow("The service worker could not be started.");
+  });
+
+  it("are told by a push while nobody looks, and go where it leads", async () => {
+    const { device, page } = await pushed("ida");
     await page.evaluate(() => window.push.enable());
     expect(await page.evaluate(() => window.push.get())).toBe("on");
     expect(all.application.subscriptions).toEqual([

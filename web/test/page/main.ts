@@ -10,6 +10,7 @@ declare global {
     belfry: Belfry;
     refreshed: string[];
     push: ReturnType<typeof push>;
+    pushBy(worker: string): ReturnType<typeof push>;
   }
 }
 
@@ -28,6 +29,7 @@ window.belfry = createBelfry({ echo, userId: user! });
 window.refreshed = [];
 liveRefresh(window.belfry).on("bookings", () => window.refreshed.push("bookings"));
 liveRefresh(window.belfry).on("children", () => window.refreshed.push("children"));
+window.pushBy = (worker) => push(window.belfry, worker);
 window.push = push(window.belfry, "/worker.js");
 window.push.subscribe(() => {});
 defineElements(window.belfry);
