@@ -39,6 +39,8 @@ export interface ApiOptions {
 const TIMEOUT_MILLIS = 15_000;
 const UNAUTHORIZED = 401;
 const NO_CONTENT = 204;
+/** Led elsewhere, these would go on as what they are, with which no page to sign in at is found. */
+const NOT_FOLLOWED = new Set(["PUT", "PATCH", "DELETE"]);
 
 /** Asks the application. */
 export class Api {
@@ -87,6 +89,7 @@ export class Api {
         method,
         headers: all,
         credentials: "include",
+        redirect: NOT_FOLLOWED.has(method) ? "manual" : "follow",
         signal: AbortSignal.timeout(TIMEOUT_MILLIS),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
@@ -112,6 +115,9 @@ function isJson(response: Response): boolean {
 
 /** Some applications do not refuse who is signed out, but lead them to a page to sign in at, which is found: 200. */
 function statusOf(response: Response): number {
+  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+    return UNAUTHORIZED;
+  }
   const isPage = response.redirected || typeOf(response).includes("html");
   const isFound = response.ok && response.status !== NO_CONTENT;
   return isFound && isPage && !isJson(response) ? UNAUTHORIZED : response.status;

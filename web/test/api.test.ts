@@ -18,6 +18,9 @@ describe("an application that leads who is signed out to a page to sign in at", 
   it("has refused", async () => {
     const { belfry } = signedOut("ann");
     await expect(openConversation(belfry, ["bob"])).rejects.toMatchObject({ name: "ApiError", status: 401 });
+    for (const method of ["PUT", "PATCH", "DELETE"]) {
+      await expect(belfry.api.ask(method, "/anything", {})).rejects.toMatchObject({ name: "ApiError", status: 401 });
+    }
     const bell = notifications(belfry);
     bell.subscribe(() => {});
     await until(() => bell.get().error);

@@ -334,6 +334,20 @@ describe("pages in Chromium", () => {
     expect(await shown()).toEqual([]);
   });
 
+  it("know that a session is over where they are led to a page to sign in at", async () => {
+    const page = await all.open(await all.device(), "quin");
+    all.application.pages["/login"] = { type: "text/html", body: "<h1>Please sign in</h1>" };
+    all.application.signInAt = "/login";
+    all.application.badTokens.add("quin");
+    const statuses = await page.evaluate(async () => {
+      const said = ["GET", "POST", "DELETE"].map((method) =>
+        window.belfry.api.ask(method, "/notifications").catch(({ status }) => status),
+      );
+      return Promise.all(said);
+    });
+    expect(statuses).toEqual([401, 401, 401]);
+  });
+
   it.each([
     ["light", "ltr"],
     ["dark", "rtl"],

@@ -68,7 +68,7 @@ export class Application {
   async #answer(request, response) {
     const url = new URL(request.url, this.url);
     const page = this.pages[url.pathname];
-    if (page) {
+    if (page && request.method === "GET") {
       response.writeHead(page.status ?? 200, { "Content-Type": page.type, ...page.headers }).end(page.body);
       return;
     }
