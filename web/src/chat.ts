@@ -155,7 +155,14 @@ class ChatRoom extends Watched<Chat> implements ChatStore {
     this.#readUpTo = 0;
     this.typing.get().forEach(({ user_id: user }) => this.typing.gone(user));
     this.#failed(FETCHING, error, { conversation: null, messages: [], hasMore: false });
-    this.#retry.failed();
+    this.#fetchLater();
+  }
+
+  #fetchLater(): void {
+    // Nobody may watch any more when an answer comes.
+    if (this.isWatched) {
+      this.#retry.failed();
+    }
   }
 
   #failed(what: string, error: unknown, lost: Partial<Chat> = {}): void {
@@ -209,7 +216,7 @@ class ChatRoom extends Watched<Chat> implements ChatStore {
         this.#lose(e);
       } else {
         this.#failed(FETCHING, e);
-        this.#retry.failed();
+        this.#fetchLater();
       }
     }
   }

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { appear, chat, members, presence, setStatus, typing, type ApiError } from "../src/index.js";
+import { appear, chat, members, presence, setStatus, typing, type ApiError, type Chat } from "../src/index.js";
+import { Retry } from "../src/retry.js";
+import type { Watched } from "../src/store.js";
 import { Typists } from "../src/typing.js";
 import { given, until, type Page } from "./given-page.js";
 
@@ -357,6 +359,22 @@ describe("chat", () => {
     await until(() => timesAsked("GET /chat/conversations/c12") > asked);
     expect(bob.room.get()).toMatchObject({ messages: [], outgoing: [{ body: "too late", isFailed: true }] });
     expect(shown.flat()).toEqual([]);
+  });
+
+  it("is asked for no more when nobody watches, though it was not there", async () => {
+    const { belfry } = all.page("ann");
+    const asked = "GET /chat/conversations/none";
+    const arrive = late(asked, `${asked}/messages`);
+    const room = chat(belfry, "none");
+    const leave = room.subscribe(() => {});
+    await until(() => timesAsked(asked) === 1);
+    leave();
+    await until(() => !(room as unknown as Watched<Chat>).isWatched);
+    const again = vi.spyOn(Retry.prototype, "failed");
+    arrive();
+    await until(() => room.get().error);
+    expect(again).not.toHaveBeenCalled();
+    again.mockRestore();
   });
 
   it("knows who was let in as soon as they say something", async () => {
