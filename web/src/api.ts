@@ -39,6 +39,8 @@ export interface ApiOptions {
 const TIMEOUT_MILLIS = 15_000;
 const UNAUTHORIZED = 401;
 const NO_CONTENT = 204;
+/** Led elsewhere, these would go on as what they are, with which no page to sign in at is found. */
+const NOT_FOLLOWED = new Set(["PUT", "PATCH", "DELETE"]);
 
 /** Asks the application. */
 export class Api {
@@ -51,17 +53,25 @@ export class Api {
   /**
    * Asks, and a second time with another token when the first was out of date.
    *
-   * @throws ApiError when the answer is another one than what was asked for, or there is none
+   * @throws ApiError when the answer is another one than what was asked for, or there is none; with status 401 also
+   *     where it is a page to sign in at
    */
   async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
     let response = await this.#send(method, path, body);
-    if (response.status === UNAUTHORIZED && (await this.#options.renew())) {
+    if (statusOf(response) === UNAUTHORIZED && (await this.#options.renew())) {
       response = await this.#send(method, path, body);
     }
-    if (!response.ok) {
+    if (response.status === NO_CONTENT) {
+      return undefined as T;
+    }
+    if (!response.ok || !isJson(response)) {
       throw await problem(response);
     }
-    return (response.status === NO_CONTENT ? undefined : await response.json()) as T;
+    try {
+      return (await response.json()) as T;
+    } catch (e) {
+      throw new ApiError(0, `${path} was not answered to the end: ${String(e)}`);
+    }
   }
 
   async #send(method: string, path: string, body: unknown): Promise<Response> {
@@ -79,6 +89,7 @@ export class Api {
         method,
         headers: all,
         credentials: "include",
+        redirect: NOT_FOLLOWED.has(method) ? "manual" : "follow",
         signal: AbortSignal.timeout(TIMEOUT_MILLIS),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
@@ -94,11 +105,31 @@ function csrf(): Record<string, string> {
   return token ? { "X-XSRF-TOKEN": decodeURIComponent(token) } : {};
 }
 
+function typeOf(response: Response): string {
+  return response.headers.get("Content-Type") ?? "";
+}
+
+function isJson(response: Response): boolean {
+  return typeOf(response).includes("json");
+}
+
+/** Some applications do not refuse who is signed out, but lead them to a page to sign in at, which is found: 200. */
+function statusOf(response: Response): number {
+  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+    return UNAUTHORIZED;
+  }
+  const isPage = response.redirected || typeOf(response).includes("html");
+  const isFound = response.ok && response.status !== NO_CONTENT;
+  return isFound && isPage && !isJson(response) ? UNAUTHORIZED : response.status;
+}
+
 async function problem(response: Response): Promise<ApiError> {
+  const status = statusOf(response);
+  const answered = response.ok ? "answered something that is no JSON" : `answered ${status}`;
   try {
     const { detail, title, field } = (await response.json()) as Record<string, string | undefined>;
-    return new ApiError(response.status, detail ?? title ?? `answered ${response.status}`, field ?? null);
+    return new ApiError(status, detail ?? title ?? answered, field ?? null);
   } catch {
-    return new ApiError(response.status, `answered ${response.status}`);
+    return new ApiError(status, answered);
   }
 }

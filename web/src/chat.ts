@@ -2,43 +2,12 @@
 
 import { ApiError } from "./api.js";
 import type { Belfry } from "./belfry.js";
+import { furthest, newerOf, upToDate, type Conversation, type Message, type Participant } from "./conversation.js";
 import { Retry } from "./retry.js";
 import { Watched, type Store } from "./store.js";
 import { Typists, type Typist, type TypingSignal } from "./typing.js";
 
-/** What a participant has said. */
-export interface Message {
-  readonly id: string;
-  readonly conversation_id: string;
-  /** 1, 2, 3 and so on in its conversation, without a gap. */
-  readonly number: number;
-  readonly sender_id: string;
-  /** Text; empty when it was deleted. */
-  readonly body: string;
-  readonly created_at: string;
-  readonly edited_at: string | null;
-  readonly deleted: boolean;
-  /** That its sender gave it. */
-  readonly key: string;
-}
-
-/** One of those who are in a conversation, and how far they have got. */
-export interface Participant {
-  readonly user_id: string;
-  readonly name: string | null;
-  readonly delivered_up_to: number;
-  readonly read_up_to: number;
-}
-
-/** A conversation as whoever is signed in sees it. */
-export interface Conversation {
-  readonly id: string;
-  readonly title: string | null;
-  readonly participants: readonly Participant[];
-  readonly last_message: Message | null;
-  readonly unread: number;
-  readonly updated_at: string;
-}
+export type { Conversation, Message, Participant };
 
 /** A message on its way, or one that did not get there. */
 export interface Outgoing {
@@ -50,7 +19,10 @@ export interface Outgoing {
 
 /** What a page knows of a conversation. */
 export interface Chat {
-  /** Null until the application has answered, and when there is no such conversation for this user. */
+  /**
+   * Null until the application has answered, and as long as there is no such conversation for this user, which `error`
+   * then says; who is let in later finds it by and by.
+   */
   readonly conversation: Conversation | null;
   /** The oldest first. */
   readonly messages: readonly Message[];
@@ -58,6 +30,7 @@ export interface Chat {
   readonly outgoing: readonly Outgoing[];
   /** Whether there are older messages to be had. */
   readonly hasMore: boolean;
+  /** What has failed last of that which has not worked since; an ApiError where the application has answered. */
   readonly error: Error | null;
 }
 
@@ -65,7 +38,7 @@ export interface Chat {
 export interface ChatStore extends Store<Chat> {
   /** Who else is typing. */
   readonly typing: Store<readonly Typist[]>;
-  /** Sends a message, once however often it is tried. */
+  /** Sends a message, once however often it is tried, and after those that were sent here before. */
   send(body: string): Promise<void>;
   /** Sends again what did not get there. */
   resend(key: string): Promise<void>;
@@ -81,6 +54,10 @@ export interface ChatStore extends Store<Chat> {
 const PAGE = 50;
 const MOST = 100;
 const GONE = 404;
+
+/** What may fail, beside each message. */
+const FETCHING = "fetching";
+const READING = "reading";
 
 interface Page {
   items: Message[];
@@ -115,30 +92,36 @@ class ChatRoom extends Watched<Chat> implements ChatStore {
   readonly typing: Typists;
   readonly #belfry: Belfry;
   readonly #path: string;
+  readonly #channel: string;
   readonly #retry = new Retry(() => void this.#catchUp());
+  /** What has failed, by what it was. */
+  readonly #errors = new Map<string, Error>();
+  #sending: Promise<void> = Promise.resolve();
   #oldest: number | null = null;
   #readUpTo = 0;
   #isCatchingUp = false;
   #isDue = false;
+  #isDenied = false;
 
   constructor(belfry: Belfry, id: string) {
-    super({ conversation: null, messages: [], outgoing: [], hasMore: false, error: null }, () => this.#begin(id));
+    super({ conversation: null, messages: [], outgoing: [], hasMore: false, error: null }, () => this.#begin());
     this.#belfry = belfry;
     this.#path = `${belfry.paths.chat}/conversations/${encodeURIComponent(id)}`;
+    this.#channel = belfry.channelName("conversation", id);
     const say = (isTyping: boolean): Promise<unknown> =>
       belfry.api.ask("POST", `${this.#path}/typing`, { typing: isTyping });
     // Heard below, on the same channel.
     this.typing = new Typists(belfry, say, () => this.subscribe(() => {}));
   }
 
-  #begin(id: string): () => void {
+  #begin(): () => void {
     const said = ({ data }: Told<Message>): void => this.#said(data);
     const receipt =
       (isRead: boolean) =>
       ({ data }: Told<Receipt>): void =>
         this.#got(data, isRead);
     const leave = this.#belfry.channels.listen(
-      this.#belfry.channelName("conversation", id),
+      this.#channel,
       {
         "message-sent": said,
         "message-edited": said,
@@ -147,7 +130,7 @@ class ChatRoom extends Watched<Chat> implements ChatStore {
         "message-read": receipt(true),
         typing: ({ data }: Told<TypingSignal>) => this.typing.heard(data),
       },
-      { subscribed: () => void this.#catchUp() },
+      { subscribed: () => this.#joined(), denied: (status) => this.#denied(status) },
     );
     void this.#catchUp();
     return () => {
@@ -156,13 +139,63 @@ class ChatRoom extends Watched<Chat> implements ChatStore {
     };
   }
 
+  #joined(): void {
+    this.#isDenied = false;
+    void this.#catchUp();
+  }
+
+  #denied(status: number): void {
+    this.#isDenied = true;
+    this.#lose(new ApiError(status, `${this.#channel} is not for this user`));
+  }
+
+  /** Nobody tells who is let in again: it is asked for every now and then. */
+  #lose(error: Error): void {
+    this.#oldest = null;
+    this.#readUpTo = 0;
+    this.typing.get().forEach(({ user_id: user }) => this.typing.gone(user));
+    this.#failed(FETCHING, error, { conversation: null, messages: [], hasMore: false });
+    this.#fetchLater();
+  }
+
+  #fetchLater(): void {
+    // Nobody may watch any more when an answer comes.
+    if (this.isWatched) {
+      this.#retry.failed();
+    }
+  }
+
+  #failed(what: string, error: unknown, lost: Partial<Chat> = {}): void {
+    this.#errors.delete(what);
+    this.#errors.set(what, error as Error);
+    this.change({ ...lost, error: error as Error });
+  }
+
+  #worked(what: string): void {
+    if (this.#errors.delete(what)) {
+      this.change({ error: this.#error });
+    }
+  }
+
+  get #error(): Error | null {
+    return [...this.#errors.values()].at(-1) ?? null;
+  }
+
   /** Fetches what has changed: at first, after each time away, and when something is missing in between. */
   async #catchUp(): Promise<void> {
+    this.#isDue = true;
     if (this.#isCatchingUp) {
-      this.#isDue = true;
       return;
     }
     this.#isCatchingUp = true;
+    while (this.#isDue) {
+      this.#isDue = false;
+      await this.#fetch();
+    }
+    this.#isCatchingUp = false;
+  }
+
+  async #fetch(): Promise<void> {
     try {
       const known = this.get().messages.length;
       const limit = Math.min(MOST, Math.max(PAGE, known));
@@ -170,45 +203,60 @@ class ChatRoom extends Watched<Chat> implements ChatStore {
         this.#belfry.api.ask<Conversation>("GET", this.#path),
         this.#belfry.api.ask<Page>("GET", `${this.#path}/messages?limit=${limit}`),
       ]);
+      if (this.#isDenied) {
+        this.#joinAgain();
+        return;
+      }
       this.#retry.over();
-      this.#takeNewest(page);
-      this.change({ conversation: this.#newer(conversation), error: null });
+      this.#takeNewest(page, conversation);
+      this.#worked(FETCHING);
       this.#tellDelivered();
     } catch (e) {
-      this.change({ error: e as Error });
-      if (!(e instanceof ApiError) || e.status !== GONE) {
-        this.#retry.failed();
+      if (isGone(e)) {
+        this.#lose(e);
+      } else {
+        this.#failed(FETCHING, e);
+        this.#fetchLater();
       }
-    } finally {
-      this.#isCatchingUp = false;
     }
-    if (this.#isDue) {
-      this.#isDue = false;
-      await this.#catchUp();
+  }
+
+  /** What is shown would not be kept up to date before. */
+  #joinAgain(): void {
+    if (this.isWatched) {
+      (this.#belfry.echo.private(this.#channel) as { subscribe(): void }).subscribe();
     }
   }
 
   /** With what is known from before only where the newest page goes on with it, so that there is no gap. */
-  #takeNewest({ items, next }: Page): void {
-    const newest = [...items].reverse();
-    const first = newest[0]?.number ?? 1;
+  #takeNewest({ items, next }: Page, conversation: Conversation): void {
     const before = this.get().messages;
+    const known = new Map(before.map((each) => [each.number, each]));
+    const newest = items.map((each) => newerOf(known.get(each.number), each)).reverse();
+    const first = newest[0]?.number ?? 1;
     const isConnected = before.some(({ number }) => number >= first - 1);
     const older = isConnected ? before.filter(({ number }) => number < first) : [];
     const later = before.filter(({ number }) => number > (newest.at(-1)?.number ?? 0));
     if (older.length === 0) {
       this.#oldest = next;
     }
-    this.#show([...older, ...newest, ...later]);
+    this.#show([...older, ...newest, ...later], conversation);
   }
 
-  #show(messages: readonly Message[]): void {
+  #show(messages: readonly Message[], conversation = this.get().conversation): void {
     const keys = new Set(messages.filter((each) => this.#isOwn(each)).map(({ key }) => key));
+    keys.forEach((key) => this.#errors.delete(key));
     this.change({
       messages,
+      conversation: conversation && this.#upToDate(conversation, messages),
       outgoing: this.get().outgoing.filter(({ key }) => !keys.has(key)),
       hasMore: this.#oldest !== null,
+      error: this.#error,
     });
+  }
+
+  #upToDate(conversation: Conversation, messages: readonly Message[]): Conversation {
+    return upToDate(conversation, this.get().conversation, messages, this.#belfry.userId);
   }
 
   #isOwn(message: Message): boolean {
@@ -217,55 +265,38 @@ class ChatRoom extends Watched<Chat> implements ChatStore {
 
   /** A message that is new, or is another one now. */
   #said(message: Message & { truncated?: boolean }): void {
-    const { messages } = this.get();
+    const { conversation, messages } = this.get();
     const last = messages.at(-1)?.number ?? 0;
-    if (message.truncated || message.number > last + 1) {
+    if (!conversation || message.truncated || message.number > last + 1) {
       void this.#catchUp();
     } else if (message.number === last + 1) {
       this.typing.gone(message.sender_id);
       this.#show([...messages, message]);
-      this.#countUnread(message);
+      this.#know(message.sender_id);
       this.#tellDelivered();
     } else {
-      this.#show(messages.map((each) => (each.id === message.id ? message : each)));
+      this.#show(messages.map((each) => (each.id === message.id ? newerOf(each, message) : each)));
     }
   }
 
-  #countUnread(message: Message): void {
-    const { conversation } = this.get();
-    if (conversation) {
-      const unread = conversation.unread + (this.#isOwn(message) ? 0 : 1);
-      this.change({ conversation: { ...conversation, unread, last_message: message, updated_at: message.created_at } });
+  /** Who is not known has been let in meanwhile. */
+  #know(user: string): void {
+    if (!this.get().conversation?.participants.some(({ user_id: known }) => known === user)) {
+      void this.#catchUp();
     }
   }
 
   #got({ user_id: user, up_to: upTo }: Receipt, isRead: boolean): void {
-    const { conversation } = this.get();
+    const { conversation, messages } = this.get();
     if (!conversation) {
       return;
     }
+    const receipt = { delivered_up_to: upTo, read_up_to: isRead ? upTo : 0 };
     const participants = conversation.participants.map((each) =>
-      each.user_id !== user
-        ? each
-        : {
-            ...each,
-            delivered_up_to: Math.max(each.delivered_up_to, upTo),
-            read_up_to: isRead ? Math.max(each.read_up_to, upTo) : each.read_up_to,
-          },
+      each.user_id === user ? furthest(each, receipt) : each,
     );
-    const isAllRead = isRead && user === this.#belfry.userId && upTo >= (this.get().messages.at(-1)?.number ?? 0);
-    this.change({ conversation: { ...conversation, participants, unread: isAllRead ? 0 : conversation.unread } });
-  }
-
-  /** Receipts only grow, whichever answer comes last. */
-  #newer(conversation: Conversation): Conversation {
-    const before = new Map(this.get().conversation?.participants.map((each) => [each.user_id, each]));
-    const participants = conversation.participants.map((each) => ({
-      ...each,
-      delivered_up_to: Math.max(each.delivered_up_to, before.get(each.user_id)?.delivered_up_to ?? 0),
-      read_up_to: Math.max(each.read_up_to, before.get(each.user_id)?.read_up_to ?? 0),
-    }));
-    return { ...conversation, participants };
+    this.change({ conversation: this.#upToDate({ ...conversation, participants }, messages) });
+    this.#know(user);
   }
 
   #tellDelivered(): void {
@@ -286,10 +317,14 @@ class ChatRoom extends Watched<Chat> implements ChatStore {
     this.#readUpTo = last;
     try {
       const conversation = await this.#belfry.api.ask<Conversation>("POST", `${this.#path}/read`, { up_to: last });
-      this.change({ conversation: this.#newer(conversation) });
+      if (this.get().conversation) {
+        this.#show(this.get().messages, conversation);
+      }
+      this.#worked(READING);
     } catch (e) {
       this.#readUpTo = 0;
-      this.change({ error: e as Error });
+      this.#failed(READING, e);
+      this.#lookWhetherGone(e);
     }
   }
 
@@ -297,23 +332,37 @@ class ChatRoom extends Watched<Chat> implements ChatStore {
     const outgoing = { key: crypto.randomUUID(), body, created_at: new Date().toISOString(), isFailed: false };
     this.change({ outgoing: [...this.get().outgoing, outgoing] });
     this.typing.stopped();
-    await this.#send(outgoing);
+    await this.#sendInTurn(outgoing);
   }
 
   async resend(key: string): Promise<void> {
     const outgoing = this.get().outgoing.find((each) => each.key === key);
     if (outgoing?.isFailed) {
       this.#mark(key, false);
-      await this.#send(outgoing);
+      await this.#sendInTurn(outgoing);
     }
+  }
+
+  /** So that they are numbered in the order in which they were written. */
+  #sendInTurn(outgoing: Outgoing): Promise<void> {
+    this.#sending = this.#sending.then(() => this.#send(outgoing));
+    return this.#sending;
   }
 
   async #send({ key, body }: Outgoing): Promise<void> {
     try {
       this.#said(await this.#belfry.api.ask<Message>("POST", `${this.#path}/messages`, { body, key }));
+      this.#worked(key);
     } catch (e) {
       this.#mark(key, true);
-      this.change({ error: e as Error });
+      this.#failed(key, e);
+      this.#lookWhetherGone(e);
+    }
+  }
+
+  #lookWhetherGone(e: unknown): void {
+    if (isGone(e)) {
+      void this.#catchUp();
     }
   }
 
@@ -344,4 +393,8 @@ class ChatRoom extends Watched<Chat> implements ChatStore {
   typed(): void {
     this.typing.typed();
   }
+}
+
+function isGone(e: unknown): e is ApiError {
+  return e instanceof ApiError && e.status === GONE;
 }

@@ -114,6 +114,8 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
   #heard: { version: number; again: () => void }[] = [];
   /** What listeners were told of lately. */
   readonly #told = new Set<string>();
+  /** Why what was done last was taken back. */
+  #refused: Error | null = null;
   #shown: string[] = [];
   #telling: ReturnType<typeof setTimeout> | undefined;
 
@@ -260,25 +262,30 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
     const from = items.findIndex(({ id }) => id === upTo);
     const isMeant = (item: Notification, at: number): boolean =>
       ids ? ids.includes(item.id) : upTo === null || at >= from;
-    this.#mark(change, isMeant);
+    this.#mark(change, isMeant, ids === null);
     this.#count(bell);
   }
 
-  #mark(change: Change, isMeant: (item: Notification, at: number) => boolean): void {
-    const { items } = this.get();
+  /**
+   * @param isOfOlder whether the older ones are meant too that are not here
+   */
+  #mark(change: Change, isMeant: (item: Notification, at: number) => boolean, isOfOlder: boolean): void {
+    const { items, hasMore } = this.get();
     const now = new Date().toISOString();
-    this.change({
-      items:
-        change === "deleted" || change === "archived"
-          ? items.filter((item, at) => !isMeant(item, at))
-          : items.map((item, at) => (isMeant(item, at) ? marked(item, change, now) : item)),
-    });
+    if (change !== "deleted" && change !== "archived") {
+      this.change({ items: items.map((item, at) => (isMeant(item, at) ? marked(item, change, now) : item)) });
+      return;
+    }
+    this.#next = isOfOlder ? null : this.#next;
+    this.change({ items: items.filter((item, at) => !isMeant(item, at)), hasMore: hasMore && !isOfOlder });
   }
 
+  /** The application has something new to say: what it has refused before is no news any more. */
   #count(bell: BellCounts): void {
     if (bell.version >= this.#version) {
+      const { error } = this.get();
       this.#version = bell.version;
-      this.change({ unread: bell.unread, unseen: bell.unseen });
+      this.change({ unread: bell.unread, unseen: bell.unseen, error: error === this.#refused ? null : error });
     }
   }
 
@@ -326,7 +333,7 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
     const ids = this.#ids();
     if (ids[0]) {
       const path = `${this.#belfry.paths.notifications}?up_to=${encodeURIComponent(ids[0])}`;
-      await this.#do("deleted", ids, () => this.#belfry.api.ask("DELETE", path));
+      await this.#do("deleted", ids, () => this.#belfry.api.ask("DELETE", path), true);
     }
   }
 
@@ -336,10 +343,15 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
   }
 
   /** Shows it at once; what the application then says is true, and so is its list when it refuses. */
-  async #do(change: Change, ids: readonly string[], ask: () => Promise<BellCounts>): Promise<void> {
+  async #do(
+    change: Change,
+    ids: readonly string[],
+    ask: () => Promise<BellCounts>,
+    isOfOlder = false,
+  ): Promise<void> {
     const isMeant = ({ id }: Notification): boolean => ids.includes(id);
     const before = this.get();
-    this.#mark(change, isMeant);
+    this.#mark(change, isMeant, isOfOlder);
     const after = this.get().items;
     this.change({
       unread: before.unread + unreadOf(after) - unreadOf(before.items),
@@ -350,15 +362,16 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
       const bell = await ask();
       // A list that was asked for before may be there by now, or come later.
       const again = (): void => {
-        this.#mark(change, isMeant);
+        this.#mark(change, isMeant, isOfOlder);
         this.#count(bell);
       };
       this.#heard.push({ version: bell.version, again });
       again();
     } catch (e) {
-      this.change({ error: asError(e) });
+      this.#refused = asError(e);
+      this.change({ error: this.#refused });
       await this.#refresh();
-      this.change({ error: asError(e) });
+      this.change({ error: this.#refused });
     }
   }
 

@@ -15,7 +15,12 @@ export type Push =
 
 /** Whether this browser is told while no page is open, and how to change that. */
 export interface PushStore extends Store<Push> {
-  /** Asks the user, from a click, and subscribes. */
+  /**
+   * Asks the user, from a click, and subscribes. It stays off when they close the question without an answer; it can be
+   * asked again.
+   *
+   * @throws Error when the worker cannot be had, or the application or the browser's push service does not take it
+   */
   enable(): Promise<void>;
   disable(): Promise<void>;
 }
@@ -61,8 +66,9 @@ class WebPush extends Watched<Push> implements PushStore {
   }
 
   async enable(): Promise<void> {
-    if ((await globalThis.Notification.requestPermission()) !== "granted") {
-      this.set("denied");
+    const permission = await globalThis.Notification.requestPermission();
+    if (permission !== "granted") {
+      this.set(permission === "denied" ? "denied" : "off");
       return;
     }
     const key = await this.#key();
@@ -70,8 +76,9 @@ class WebPush extends Watched<Push> implements PushStore {
       this.set("unsupported");
       return;
     }
-    await navigator.serviceWorker.register(this.#worker);
-    const registration = await navigator.serviceWorker.ready;
+    const registration = await navigator.serviceWorker.register(this.#worker);
+    warnOfScope(this.#worker, registration.scope);
+    await active(registration);
     const subscription = await registration.pushManager.subscribe({
       userVisibleOnly: true,
       applicationServerKey: key,
@@ -106,5 +113,30 @@ class WebPush extends Watched<Push> implements PushStore {
       await this.#belfry.api.ask("DELETE", `${this.#belfry.paths.notifications}/push-subscriptions`, { endpoint });
     }
     this.set("off");
+  }
+}
+
+/** Waits until the worker works: `navigator.serviceWorker.ready` does so for ever where it is not the one of the page. */
+function active({ active: working, waiting, installing }: ServiceWorkerRegistration): Promise<void> {
+  const coming = installing ?? waiting;
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      if (working || coming?.state === "activated") {
+        resolve();
+      } else if (!coming || coming.state === "redundant") {
+        reject(new Error("The service worker could not be started."));
+      }
+    };
+    coming?.addEventListener("statechange", look);
+    look();
+  });
+}
+
+function warnOfScope(worker: string, scope: string): void {
+  if (!globalThis.location.href.startsWith(scope)) {
+    console.warn(
+      `belfry: the service worker ${worker} is for ${scope}, and this page is elsewhere. Who clicks on what is pushed is ` +
+        `not led to where it belongs in this page, but in another one. Serve the worker at the root of the application.`,
+    );
   }
 }

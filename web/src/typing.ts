@@ -26,6 +26,8 @@ export interface TypingSignal extends Typist {
 }
 
 const TOLD_EVERY_MILLIS = 3_000;
+/** The application passes it on once in two seconds; and some for the way there. */
+const PASSED_ON_EVERY_MILLIS = 2_200;
 const SECOND_MILLIS = 1_000;
 
 /**
@@ -50,6 +52,9 @@ export class Typists extends Watched<readonly Typist[]> implements TypingStore {
   readonly #say: (isTyping: boolean) => Promise<unknown>;
   readonly #ends = new Map<string, ReturnType<typeof setTimeout>>();
   #toldAt = -Infinity;
+  /** When it was last told so that it was passed on. */
+  #passedOnAt = -Infinity;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param say tells the others
@@ -96,13 +101,27 @@ export class Typists extends Watched<readonly Typist[]> implements TypingStore {
 
   typed(): void {
     const now = Date.now();
-    if (now - this.#toldAt >= TOLD_EVERY_MILLIS) {
-      this.#toldAt = now;
-      this.#tell(true);
+    if (now - this.#toldAt < TOLD_EVERY_MILLIS) {
+      return;
+    }
+    this.#toldAt = now;
+    this.#tell(true);
+    const left = this.#passedOnAt + PASSED_ON_EVERY_MILLIS - now;
+    if (left > 0) {
+      // Begun again so soon that nobody has heard of it.
+      this.#again = setTimeout(() => this.#tellAgain(), left);
+    } else {
+      this.#passedOnAt = now;
     }
   }
 
+  #tellAgain(): void {
+    this.#toldAt = this.#passedOnAt = Date.now();
+    this.#tell(true);
+  }
+
   stopped(): void {
+    clearTimeout(this.#again);
     if (this.#toldAt !== -Infinity) {
       this.#toldAt = -Infinity;
       this.#tell(false);

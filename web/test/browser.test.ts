@@ -96,6 +96,98 @@ describe("pages in Chromium", () => {
     expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)).toBe("bell");
   });
 
+  it("keep whoever works with the keyboard in the list when something goes", async () => {
+    for (const title of ["three", "two", "one"]) {
+      await all.application.notify("mia", title);
+    }
+    const page = await all.open(await all.device(), "mia");
+    await page.locator("belfry-bell .title").nth(2).waitFor({ state: "attached" });
+    const press = async (...keys: string[]) => {
+      for (const key of keys) {
+        await page.keyboard.press(key);
+      }
+      return page.evaluate(() => {
+        const at = document.activeElement?.shadowRoot?.activeElement;
+        return at?.querySelector(":scope > .title")?.textContent ?? at?.className;
+      });
+    };
+    expect(await press("Tab", "Enter", "ArrowDown", "ArrowDown")).toBe("two");
+    expect(await press("Tab", "Enter")).toBe("three");
+    expect(await press("Tab", "Enter")).toBe("one");
+    expect(await press("Shift+Tab", "Enter")).toBe("panel");
+    expect(await press("ArrowDown", "Tab", "Enter")).toBe("panel");
+    expect(await press("Escape")).toBe("bell");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    // Also for who is nowhere on the page.
+    await press("Enter");
+    await page.evaluate(() => (document.activeElement as HTMLElement).shadowRoot!.querySelector<HTMLElement>(".panel")!.blur());
+    expect(await press("Escape")).toBe("bell");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  });
+
+  it("lead whoever closes toasts with the keyboard to the next, and back to where they were", async () => {
+    const page = await all.open(await all.device(), "nia");
+    for (const title of ["one", "two"]) {
+      await all.application.notify("nia", title, { importance: "urgent" });
+      await page.locator("belfry-toasts .toast", { hasText: title }).waitFor();
+    }
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    const focused = () =>
+      page.evaluate(() => {
+        const at = document.activeElement?.shadowRoot?.activeElement;
+        return at?.getAttribute("aria-label");
+      });
+    expect(await focused()).toBe("Close: one");
+    await page.keyboard.press("Enter");
+    expect(await focused()).toBe("Close: two");
+    await page.keyboard.press("Enter");
+    expect(await focused()).toBe("Notifications, 2 unread");
+  });
+
+  it("say what arrives once, and alone, to who hears the page", async () => {
+    const page = await all.open(await all.device(), "ole");
+    await all.application.notify("ole", "with toasts");
+    const polite = page.locator("belfry-toasts [role=status]", { hasText: "with toasts" });
+    await polite.waitFor();
+    const said = page.locator("belfry-bell [role=status]");
+    expect(await said.textContent()).toBe("");
+    const manner = await polite.evaluate((region) => ["aria-atomic", "aria-relevant"].map((name) => region.getAttribute(name)));
+    expect(manner).toEqual(["false", "additions"]);
+    await page.locator("belfry-toasts").evaluate((toasts) => toasts.remove());
+    await all.application.notify("ole", "without");
+    await page.locator("belfry-bell [role=status]", { hasText: "without" }).waitFor({ state: "attached" });
+  });
+
+  it("show what the next one has who signs in, and nothing of the last", async () => {
+    await all.application.notify("zoe", "for zoe");
+    const page = await all.open(await all.device(), "pam");
+    await all.application.notify("pam", "for pam", { importance: "urgent" });
+    await page.locator("belfry-toasts .toast").waitFor();
+    await page.evaluate(() => window.signIn("zoe"));
+    await until(async () => (await titles(page)).join() === "for zoe");
+    expect(await page.locator("belfry-toasts .toast").count()).toBe(0);
+    await page.waitForFunction(() => {
+      const { pusher } = window.belfry.echo.connector as { pusher: { channel(name: string): { subscribed: boolean } } };
+      return pusher.channel("private-notifications.zoe")?.subscribed;
+    });
+    await all.application.notify("zoe", "arrives");
+    await page.locator("belfry-toasts .toast", { hasText: "arrives" }).waitFor();
+  });
+
+  it("have their looks where a policy lets no style stand in the page", async () => {
+    const policy = { "Content-Security-Policy": "default-src 'self'" };
+    all.application.pages["/strict"] = { ...all.application.pages["/"], headers: policy };
+    const page = await (await all.device()).newPage();
+    const refused: string[] = [];
+    page.on("console", (message) => message.text().includes("style") && refused.push(message.text()));
+    await page.goto(`${all.application.url}/strict?user=ann&key=k&host=127.0.0.1&port=1`);
+    await page.locator("belfry-bell .bell").waitFor();
+    expect(await page.locator("belfry-toasts").evaluate((toasts) => getComputedStyle(toasts).position)).toBe("fixed");
+    expect(await page.locator("belfry-bell .bell").evaluate((bell) => getComputedStyle(bell).position)).toBe("relative");
+    expect(refused).toEqual([]);
+  });
+
   it("keep the place of whoever is in the list when something arrives", async () => {
     await all.application.notify("eve", "first");
     const page = await all.open(await all.device(), "eve");
@@ -110,14 +202,18 @@ describe("pages in Chromium", () => {
 
   it("show toasts for a while, urgent ones until they are closed", async () => {
     const page = await all.open(await all.device(), "fay");
+    await page.locator("belfry-toasts").evaluate((toasts) => toasts.setAttribute("duration", "8s"));
+    await all.application.notify("fay", "as long as usual");
+    await page.locator("belfry-toasts .toast", { hasText: "as long as usual" }).waitFor();
     await page.locator("belfry-toasts").evaluate((toasts) => toasts.setAttribute("duration", "0.5"));
     await all.application.notify("fay", "soon gone");
     await page.locator("belfry-toasts [role=status]", { hasText: "soon gone" }).waitFor();
     await all.application.notify("fay", "stays", { importance: "urgent" });
     await page.locator("belfry-toasts [role=alert]", { hasText: "stays" }).waitFor();
     await page.locator("belfry-toasts .toast", { hasText: "soon gone" }).waitFor({ state: "detached" });
+    expect(await page.locator("belfry-toasts .toast", { hasText: "as long as usual" }).count()).toBe(1);
     await page.getByRole("button", { name: "Close: stays" }).click();
-    expect(await page.locator("belfry-toasts .toast").count()).toBe(0);
+    expect(await page.locator("belfry-toasts .toast", { hasText: "stays" }).count()).toBe(0);
     await until(() => all.application.asked.includes("POST /notifications/delivered"));
   });
 
@@ -127,19 +223,66 @@ describe("pages in Chromium", () => {
     await all.application.notify("gwen", "Nieuw");
     await page.getByRole("button", { name: "Meldingen, 1 ongelezen" }).click();
     await page.getByRole("button", { name: "Alles als gelezen markeren" }).waitFor();
+    const time = page.locator("belfry-bell time");
+    const dutch = await time.evaluate((at) => new Date((at as HTMLTimeElement).dateTime).toLocaleString("nl-NL"));
+    expect(await time.textContent()).toBe(dutch);
   });
 
-  it("are told by a push while nobody looks, and go where it leads", async () => {
+  /** A page that may be pushed to. */
+  async function pushed(user: string) {
     const device = await all.device({ permissions: ["notifications"] });
-    const page = await all.open(device, "ida");
+    const page = await all.open(device, user);
     // Keys of P-256, as a browser and an application have them.
     all.application.pushKey = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+    all.application.subscriptions = [];
     await page.evaluate(() => {
       // There is no push service to be reached from here; what the browser would answer is all that is made up.
       const subscription = { endpoint: "https://push.test/to/1", keys: { p256dh: "p", auth: "a" } };
       PushManager.prototype.subscribe = async () =>
         ({ ...subscription, toJSON: () => subscription, unsubscribe: async () => true }) as never;
     });
+    return { device, page };
+  }
+
+  it("may ask again when the question whether they may push was closed without an answer", async () => {
+    const { page } = await pushed("jim");
+    const answers = (answer: NotificationPermission) =>
+      page.evaluate(async (said) => {
+        Notification.requestPermission = async () => said;
+        await window.push.enable();
+        return window.push.get();
+      }, answer);
+    expect(await answers("default")).toBe("off");
+    expect(await answers("denied")).toBe("denied");
+    expect(await answers("granted")).toBe("on");
+  });
+
+  it("are pushed to by a worker for other pages too, and say what that means", async () => {
+    all.application.pages["/js/worker.js"] = all.application.pages["/worker.js"];
+    const { page } = await pushed("kim");
+    const warned = page.waitForEvent("console", { predicate: (message) => message.type() === "warning" });
+    const state = await page.evaluate(async () => {
+      const push = window.pushBy("/js/worker.js");
+      await push.enable();
+      return push.get();
+    });
+    expect(state).toBe("on");
+    expect(all.application.subscriptions).toHaveLength(1);
+    expect((await warned).text()).toContain(`/js/worker.js is for ${all.application.url}/js/, and this page is elsewhere`);
+  });
+
+  it("say when the worker cannot be started", async () => {
+    all.application.pages["/broken.js"] = {
+      type: "text/javascript",
+      body: 'addEventListener("install", (event) => event.waitUntil(Promise.reject()));',
+    };
+    const { page } = await pushed("lea");
+    const failed = page.evaluate(() => window.pushBy("/broken.js").enable());
+    await expect(failed).rejects.toThrow("The service worker could not be started.");
+  });
+
+  it("are told by a push while nobody looks, and go where it leads", async () => {
+    const { device, page } = await pushed("ida");
     await page.evaluate(() => window.push.enable());
     expect(await page.evaluate(() => window.push.get())).toBe("on");
     expect(all.application.subscriptions).toEqual([
@@ -189,6 +332,20 @@ describe("pages in Chromium", () => {
     await click(`${all.application.url}/?user=ida&from-push`);
     await page.waitForURL(/from-push/);
     expect(await shown()).toEqual([]);
+  });
+
+  it("know that a session is over where they are led to a page to sign in at", async () => {
+    const page = await all.open(await all.device(), "quin");
+    all.application.pages["/login"] = { type: "text/html", body: "<h1>Please sign in</h1>" };
+    all.application.signInAt = "/login";
+    all.application.badTokens.add("quin");
+    const statuses = await page.evaluate(async () => {
+      const said = ["GET", "POST", "DELETE"].map((method) =>
+        window.belfry.api.ask(method, "/notifications").catch(({ status }) => status),
+      );
+      return Promise.all(said);
+    });
+    expect(statuses).toEqual([401, 401, 401]);
   });
 
   it.each([

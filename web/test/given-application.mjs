@@ -38,6 +38,10 @@ export class Application {
     this.badTokens = new Set();
     this.deniedChannels = new Set();
     this.isAway = false;
+    /** What is answered with 503 alone, as in `asked`. */
+    this.failing = new Set();
+    /** Where who is signed out is led to, instead of being refused. */
+    this.signInAt = "";
     /** @type {Map<string, {items: any[], version: number}>} */
     this.bells = new Map();
     this.versions = new Map();
@@ -45,6 +49,8 @@ export class Application {
     this.subscriptions = [];
     /** @type {Promise<void> | null} what lists wait for on their way */
     this.held = null;
+    /** @type {Map<string, Promise<void>>} what answers wait for on their way, by what was asked, as in `asked` */
+    this.late = new Map();
     this.presences = new Map();
     this.conversations = new Map();
     this.server = createServer((request, response) => void this.#answer(request, response));
@@ -62,16 +68,22 @@ export class Application {
   async #answer(request, response) {
     const url = new URL(request.url, this.url);
     const page = this.pages[url.pathname];
-    if (page) {
-      response.writeHead(200, { "Content-Type": page.type }).end(page.body);
+    if (page && request.method === "GET") {
+      response.writeHead(page.status ?? 200, { "Content-Type": page.type, ...page.headers }).end(page.body);
       return;
     }
-    this.asked.push(`${request.method} ${url.pathname}`);
+    const asked = `${request.method} ${url.pathname}`;
+    this.asked.push(asked);
+    const late = this.late.get(asked);
     try {
-      const said = await this.#said(request, url);
+      const said = await this.#said(request, url).finally(() => late);
       response.writeHead(said === undefined ? 204 : 200, { "Content-Type": "application/json" });
       response.end(said === undefined ? undefined : JSON.stringify(said));
     } catch (e) {
+      if (e.status === 401 && this.signInAt) {
+        response.writeHead(302, { Location: this.signInAt }).end();
+        return;
+      }
       if (!(e instanceof Refused)) {
         console.error(e);
       }
@@ -81,7 +93,7 @@ export class Application {
   }
 
   async #said(request, url) {
-    if (this.isAway) {
+    if (this.isAway || this.failing.has(`${request.method} ${url.pathname}`)) {
       throw new Refused(503, "away");
     }
     const token =
@@ -305,10 +317,23 @@ export class Application {
     });
   }
 
+  /** Takes a user out of a conversation. */
+  leaves(id, user) {
+    const conversation = this.conversations.get(id);
+    conversation.participants = conversation.participants.filter((each) => each.user_id !== user);
+  }
+
+  /** Lets a user into a conversation. */
+  joins(id, user) {
+    const read = this.conversations.get(id).messages.length;
+    const participant = { user_id: user, name: user, delivered_up_to: read, read_up_to: read };
+    this.conversations.get(id).participants.push(participant);
+  }
+
   #seenBy(conversation, user) {
     const { messages, participants, ...rest } = conversation;
-    const own = participants.find((each) => each.user_id === user);
-    const unread = messages.filter((each) => each.number > own.read_up_to && each.sender_id !== user && !each.deleted);
+    const readUpTo = participants.find((each) => each.user_id === user)?.read_up_to ?? 0;
+    const unread = messages.filter((each) => each.number > readUpTo && each.sender_id !== user && !each.deleted);
     const last = messages.at(-1) ?? null;
     return { ...rest, participants, last_message: last, unread: unread.length, updated_at: last?.created_at ?? "" };
   }
@@ -360,8 +385,9 @@ export class Application {
       const own = conversation.participants.find((each) => each.user_id === user);
       own.delivered_up_to = Math.max(own.delivered_up_to, body.up_to);
       own.read_up_to = what === "read" ? Math.max(own.read_up_to, body.up_to) : own.read_up_to;
+      const seen = this.#seenBy(conversation, user);
       await this.#tellChat(id, what, { user_id: user, up_to: body.up_to }, except);
-      return this.#seenBy(conversation, user);
+      return seen;
     }
     if (method === "GET") {
       const before = Number(query.get("before") ?? Infinity);

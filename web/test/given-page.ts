@@ -62,6 +62,9 @@ function withApplication<T extends Given>(all: T): T {
   });
   afterEach(() => {
     all.application.isAway = false;
+    all.application.signInAt = "";
+    all.application.late.clear();
+    all.application.failing.clear();
     all.application.badTokens.clear();
     all.application.deniedChannels.clear();
   });

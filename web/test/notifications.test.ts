@@ -95,6 +95,10 @@ describe("the bell", () => {
     await marking;
     expect(bell.get().error).toMatchObject({ status: 404, detail: "there is no such notification" });
     expect(bell.get()).toMatchObject({ unread: 1, items: [{ id: "another", read_at: null }] });
+    // It is no news any more when there is something new.
+    await all.application.notify("eve", "arrives");
+    await until(() => bell.get().unread === 2);
+    expect(bell.get().error).toBeNull();
   });
 
   it("is right also when a list arrives late, of before what was done and heard meanwhile", async () => {
@@ -136,6 +140,20 @@ describe("the bell", () => {
     await bell.loadMore();
     expect(bell.get().hasMore).toBe(false);
     expect(new Set(bell.get().items.map(({ id }) => id)).size).toBe(46);
+  });
+
+  it("has no older ones any more when all are deleted, here or elsewhere", async () => {
+    for (let i = 0; i < 25; i++) {
+      await all.application.notify("jo", `n${i}`);
+    }
+    const one = await ringing("jo");
+    const other = await ringing("jo");
+    expect([one.bell.get().hasMore, other.bell.get().hasMore]).toEqual([true, true]);
+    await one.bell.deleteAll();
+    await until(() => other.bell.get().items.length === 0);
+    expect([one.bell.get().hasMore, other.bell.get().hasMore]).toEqual([false, false]);
+    await other.bell.loadMore();
+    expect(other.bell.get().items).toEqual([]);
   });
 
   it("has what came while it was not connected", async () => {

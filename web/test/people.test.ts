@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { appear, chat, members, presence, setStatus, typing } from "../src/index.js";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { appear, chat, members, presence, setStatus, typing, type ApiError, type Chat } from "../src/index.js";
+import { Retry } from "../src/retry.js";
+import type { Watched } from "../src/store.js";
+import { Typists } from "../src/typing.js";
 import { given, until, type Page } from "./given-page.js";
 
 function isSubscribed({ pusher }: Page): boolean {
@@ -139,6 +142,57 @@ describe("typing", () => {
     await until(() => changes.length === 2);
     expect(changes).toEqual([1, 0]);
   });
+
+  describe("of one's own", () => {
+    afterEach(() => void vi.useRealTimers());
+
+    /** What is told, and when, in milliseconds, of somebody whose hands are on a clock. */
+    function writing() {
+      const { belfry } = all.page("ann");
+      vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+      const start = Date.now();
+      const told: [boolean, number][] = [];
+      const say = async (isTyping: boolean) => void told.push([isTyping, Date.now() - start]);
+      const own = new Typists(belfry, say, () => () => {});
+      /** A key every so many milliseconds, so many times. */
+      const keys = (times: number, every: number) => {
+        for (let key = 0; key < times; key++) {
+          own.typed();
+          vi.advanceTimersByTime(every);
+        }
+      };
+      return { own, told, keys };
+    }
+
+    it("is told every now and then", () => {
+      const { told, keys } = writing();
+      keys(70, 100);
+      expect(told).toEqual([[true, 0], [true, 3_000], [true, 6_000]]);
+    });
+
+    it("is told again as soon as it is passed on, when it begins anew right after something was sent", () => {
+      const { own, told, keys } = writing();
+      keys(5, 100);
+      own.stopped();
+      // One burst, and then thought.
+      keys(3, 100);
+      vi.advanceTimersByTime(2_000);
+      expect(told).toEqual([[true, 0], [false, 500], [true, 500], [true, 2_200]]);
+      vi.advanceTimersByTime(1_000);
+      own.typed();
+      expect(told).toHaveLength(4);
+    });
+
+    it("is over when it was stopped, whatever was still to be told", () => {
+      const { own, told, keys } = writing();
+      keys(5, 100);
+      own.stopped();
+      keys(1, 100);
+      own.stopped();
+      vi.advanceTimersByTime(10_000);
+      expect(told.at(-1)).toEqual([false, 600]);
+    });
+  });
 });
 
 describe("chat", () => {
@@ -179,16 +233,156 @@ describe("chat", () => {
   it("keeps what did not get there, and sends it again, once", async () => {
     all.application.opens("c2", "ann", "bob");
     const ann = await in_("c2", "ann");
-    all.application.isAway = true;
+    all.application.failing.add("POST /chat/conversations/c2/messages");
     await ann.room.send("Later.");
     const [failed] = ann.room.get().outgoing;
     expect(failed).toMatchObject({ body: "Later.", isFailed: true });
-    all.application.isAway = false;
+    expect(ann.room.get().error).toMatchObject({ status: 503 });
+    all.application.failing.clear();
     // It had got there after all: only the answer was lost.
     await all.application.says("c2", "ann", "Later.", failed!.key as ReturnType<typeof crypto.randomUUID>);
     await ann.room.resend(failed!.key);
     await until(() => ann.room.get().outgoing.length === 0);
     expect(ann.bodies()).toEqual(["Later."]);
+    expect(ann.room.get().error).toBeNull();
+  });
+
+  /** Keeps answers on their way, until the function that it returns is called. */
+  function late(...asked: string[]): () => void {
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    asked.forEach((each) => all.application.late.set(each, arrived));
+    return () => {
+      asked.forEach((each) => all.application.late.delete(each));
+      arrive();
+    };
+  }
+
+  const timesAsked = (asked: string) => all.application.asked.filter((each) => each === asked).length;
+
+  it("sends in the order in which it was written, whatever fails in between", async () => {
+    all.application.opens("c8", "ann", "bob");
+    const ann = await in_("c8", "ann");
+    const sent = "POST /chat/conversations/c8/messages";
+    const arrive = late(sent);
+    all.application.failing.add(sent);
+    const sending = ["fails", "one", "two", "three"].map((body) => ann.room.send(body));
+    await until(() => timesAsked(sent) === 1);
+    all.application.failing.clear();
+    arrive();
+    await Promise.all(sending);
+    expect(timesAsked(sent)).toBe(4);
+    expect(all.application.conversations.get("c8").messages.map(({ body }: { body: string }) => body)).toEqual([
+      "one",
+      "two",
+      "three",
+    ]);
+    expect(ann.room.get().outgoing).toMatchObject([{ body: "fails", isFailed: true }]);
+    // What has failed has not worked yet.
+    expect(ann.room.get().error).toMatchObject({ status: 503 });
+  });
+
+  it("keeps what was said while an older answer was on its way", async () => {
+    all.application.opens("c9", "ann", "bob");
+    const bob = await in_("c9", "bob");
+    await all.application.says("c9", "ann", "first");
+    await until(() => bob.bodies().length === 1);
+    const arrive = late("POST /chat/conversations/c9/read");
+    const reading = bob.room.read();
+    await until(() => all.application.conversations.get("c9").participants[1].read_up_to === 1);
+    await all.application.says("c9", "ann", "second");
+    await until(() => bob.bodies().length === 2);
+    arrive();
+    await reading;
+    expect(bob.room.get().conversation).toMatchObject({ unread: 1, last_message: { body: "second" } });
+  });
+
+  it("keeps what was changed, said and read while a list was on its way", async () => {
+    all.application.opens("c10", "ann", "bob");
+    const bob = await in_("c10", "bob");
+    const [kept, edited] = [await all.application.says("c10", "ann", "Kept"), await all.application.says("c10", "ann", "Helo")];
+    await until(() => bob.room.get().conversation?.unread === 2);
+    const list = "GET /chat/conversations/c10/messages";
+    const arrive = late(list, "GET /chat/conversations/c10");
+    const before = timesAsked(list);
+    bob.pusher.disconnect();
+    bob.pusher.connect();
+    await until(() => timesAsked(list) > before && isSubscribed(bob));
+    const ann = all.page("ann").belfry.api;
+    await ann.ask("PATCH", `/chat/conversations/c10/messages/${edited.id}`, { body: "Hello" });
+    await all.application.says("c10", "ann", "Oops");
+    await until(() => bob.bodies().length === 3);
+    await bob.room.read();
+    await ann.ask("DELETE", `/chat/conversations/c10/messages/${kept.id}`);
+    await until(() => bob.bodies().join() === ",Hello,Oops");
+    const changes: unknown[] = [];
+    bob.room.subscribe(() => changes.push([bob.bodies().join(), bob.room.get().conversation?.unread]));
+    arrive();
+    await until(() => changes.length > 0);
+    expect(changes).toEqual([[",Hello,Oops", 0]]);
+  });
+
+  it("says so to whoever is taken out of it, and finds it again when they are let in again", async () => {
+    all.application.opens("c11", "ann", "bob");
+    await all.application.says("c11", "ann", "before");
+    const bob = await in_("c11", "bob");
+    all.application.leaves("c11", "bob");
+    all.application.deniedChannels.add("private-conversation.c11");
+    bob.pusher.disconnect();
+    bob.pusher.connect();
+    await until(() => (bob.room.get().error as ApiError | null)?.status === 403);
+    expect(bob.room.get()).toMatchObject({ conversation: null, messages: [], hasMore: false });
+    await until(() => (bob.room.get().error as ApiError | null)?.status === 404);
+    await all.application.says("c11", "ann", "not for bob");
+
+    all.application.joins("c11", "bob");
+    all.application.deniedChannels.clear();
+    await until(() => bob.bodies().at(-1) === "not for bob");
+    expect(bob.room.get().error).toBeNull();
+    await until(() => isSubscribed(bob));
+    await all.application.says("c11", "ann", "heard");
+    await until(() => bob.bodies().at(-1) === "heard");
+  });
+
+  it("is not heard any more by who is no longer in it, though the channel is still open", async () => {
+    all.application.opens("c12", "ann", "bob");
+    const bob = await in_("c12", "bob");
+    await all.application.says("c12", "ann", "before");
+    await until(() => bob.bodies().length === 1);
+    all.application.leaves("c12", "bob");
+    await bob.room.send("too late");
+    await until(() => bob.room.get().conversation === null);
+    const shown: string[][] = [];
+    bob.room.subscribe(() => shown.push(bob.bodies()));
+    const asked = timesAsked("GET /chat/conversations/c12");
+    await all.application.says("c12", "ann", "secret");
+    await until(() => timesAsked("GET /chat/conversations/c12") > asked);
+    expect(bob.room.get()).toMatchObject({ messages: [], outgoing: [{ body: "too late", isFailed: true }] });
+    expect(shown.flat()).toEqual([]);
+  });
+
+  it("is asked for no more when nobody watches, though it was not there", async () => {
+    const { belfry } = all.page("ann");
+    const asked = "GET /chat/conversations/none";
+    const arrive = late(asked, `${asked}/messages`);
+    const room = chat(belfry, "none");
+    const leave = room.subscribe(() => {});
+    await until(() => timesAsked(asked) === 1);
+    leave();
+    await until(() => !(room as unknown as Watched<Chat>).isWatched);
+    const again = vi.spyOn(Retry.prototype, "failed");
+    arrive();
+    await until(() => room.get().error);
+    expect(again).not.toHaveBeenCalled();
+    again.mockRestore();
+  });
+
+  it("knows who was let in as soon as they say something", async () => {
+    all.application.opens("c13", "ann", "bob");
+    const ann = await in_("c13", "ann");
+    all.application.joins("c13", "eve");
+    await all.application.says("c13", "eve", "I am new.");
+    await until(() => ann.room.get().conversation?.participants.length === 3);
   });
 
   it("has what was said while it was not connected, and older ones page by page", async () => {
@@ -235,6 +429,8 @@ describe("chat", () => {
     await ann.room.delete(oops!.id);
     await until(() => bob.room.get().messages[1]?.deleted);
     expect(bob.bodies()).toEqual(["Hello", ""]);
+    expect(ann.room.get().conversation?.last_message).toMatchObject({ body: "", deleted: true });
+    expect(bob.room.get().conversation).toMatchObject({ unread: 1, last_message: { body: "", deleted: true } });
     await expect(bob.room.edit(helo!.id, "mine")).rejects.toMatchObject({ status: 404 });
   });
 

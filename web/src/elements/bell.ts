@@ -4,7 +4,8 @@ import type { Belfry } from "../belfry.js";
 import { notifications, type Notification, type Notifications, type NotificationsStore } from "../notifications.js";
 import { safeUrl } from "../safe-url.js";
 import { BelfryElement, button, made } from "./element.js";
-import { filled } from "./words.js";
+import { toastsTell } from "./toasts.js";
+import { filled, timeIn, type Speech } from "./words.js";
 
 const STYLE = `
 :host { display: inline-block; position: relative; }
@@ -89,12 +90,28 @@ export class BelfryBell extends BelfryElement {
     };
     document.addEventListener("pointerdown", outside);
     this.whileThere(() => document.removeEventListener("pointerdown", outside));
-    this.whileThere(this.#bell.onArrival(({ title }) => (this.#heard.textContent = title)));
+    const key = (event: KeyboardEvent): void => this.#onKeyOutside(event);
+    document.addEventListener("keydown", key);
+    this.whileThere(() => document.removeEventListener("keydown", key));
+    this.whileThere(
+      this.#bell.onArrival(({ title }) => {
+        this.#heard.textContent = toastsTell(belfry) ? "" : title;
+      }),
+    );
     this.show(this.#bell, (state) => this.#look(state));
+  }
+
+  protected override forget(): void {
+    this.#heard.textContent = "";
+    this.#setOpen(false);
   }
 
   get isOpen(): boolean {
     return !this.#panel.hidden;
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.#button.focus(options);
   }
 
   /** Opens the list, or closes it. */
@@ -125,6 +142,8 @@ export class BelfryBell extends BelfryElement {
 
   #look(state: Notifications): void {
     const { words } = this;
+    const focused = this.root.activeElement as HTMLElement | null;
+    const before = [...this.#list.children];
     const count = filled(state.unread === 1 ? words.oneUnread : words.unread, state.unread);
     this.#button.setAttribute("aria-label", state.unread ? `${words.notifications}, ${count}` : words.notifications);
     this.#badge.hidden = state.unread === 0;
@@ -140,6 +159,20 @@ export class BelfryBell extends BelfryElement {
     this.#older.textContent = words.older;
     this.#older.hidden = !state.hasMore;
     this.#lookAtItems(state.items);
+    this.#goOn(focused, before);
+  }
+
+  /** Whoever was at something that is gone goes on at the next row, or at the one before, or at the list. */
+  #goOn(at: HTMLElement | null, before: readonly Element[]): void {
+    const isThere = at?.isConnected && !at.hidden;
+    if (!at || (isThere && at === this.root.activeElement)) {
+      return;
+    }
+    const own = before.findIndex((place) => place.contains(at));
+    const near = own < 0 ? [] : [...before.slice(own), ...before.slice(0, own).reverse()];
+    const more = at === this.#older ? this.#list.children[before.length] : undefined;
+    const next = near.find((place) => place.isConnected) ?? more;
+    (isThere ? at : (next?.querySelector<HTMLElement>(".item") ?? this.#panel)).focus();
   }
 
   /** Rows stay what they are as long as their items are there, so that nobody loses their place. */
@@ -151,9 +184,10 @@ export class BelfryBell extends BelfryElement {
         this.#rows.delete(id);
       }
     }
+    const { speech } = this;
     items.forEach((item, at) => {
       const row = this.#rows.get(item.id) ?? this.#row(item.id);
-      row.show(item, this.words.remove);
+      row.show(item, speech);
       const there = this.#list.children[at];
       if (there !== row.place) {
         this.#list.insertBefore(row.place, there ?? null);
@@ -178,6 +212,16 @@ export class BelfryBell extends BelfryElement {
     const url = safeUrl(item.action_url);
     if (isOurs && url) {
       globalThis.location.assign(url);
+    }
+  }
+
+  /** Also for who is nowhere on the page, or elsewhere, and then stays there. */
+  #onKeyOutside(event: KeyboardEvent): void {
+    if (event.key === "Escape" && this.isOpen && !event.defaultPrevented) {
+      this.#setOpen(false);
+      if (document.activeElement === document.body) {
+        this.#button.focus();
+      }
     }
   }
 
@@ -214,7 +258,7 @@ class Row {
     this.place.append(item, this.#remove);
   }
 
-  show(item: Notification, remove: string): void {
+  show(item: Notification, { words, language }: Speech): void {
     if (item === this.#item) {
       return;
     }
@@ -224,8 +268,8 @@ class Row {
     this.#message.textContent = item.message ?? "";
     this.#message.hidden = !item.message;
     this.#time.dateTime = item.created_at;
-    this.#time.textContent = new Date(item.created_at).toLocaleString();
-    this.#remove.setAttribute("aria-label", `${remove}: ${item.title}`);
+    this.#time.textContent = timeIn(language, item.created_at);
+    this.#remove.setAttribute("aria-label", `${words.remove}: ${item.title}`);
   }
 }
 

@@ -2,16 +2,31 @@
 
 import type { Belfry } from "../belfry.js";
 import type { Store } from "../store.js";
-import { wordsAround, type Words } from "./words.js";
+import { speechAround, type Speech, type Words } from "./words.js";
 
 // Where pages are made on a server there are no elements; nobody makes one there.
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 let usual: Belfry | null = null;
+const standing = new Set<BelfryElement>();
 
-/** The Belfry of all elements that are given none of their own. */
+/** The Belfry of all elements that are given none of their own; those on the page begin anew with it. */
 export function useForElements(belfry: Belfry): void {
   usual = belfry;
+  standing.forEach((element) => element.beginAnew());
+}
+
+/** By their texts. Sheets that are made by a script are let through by policies that forbid styles in the page. */
+const sheets = new Map<string, CSSStyleSheet>();
+
+function sheetOf(style: string): CSSStyleSheet {
+  let sheet = sheets.get(style);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    sheets.set(style, sheet);
+  }
+  return sheet;
 }
 
 const STYLE = `
@@ -41,15 +56,14 @@ button:focus-visible, a:focus-visible { outline: 2px solid var(--_accent); outli
 /** An element that shows what stores hold, as long as it stands on the page. */
 export abstract class BelfryElement extends Base {
   #belfry: Belfry | null = null;
+  #shown: Belfry | null = null;
   #leaves: (() => void)[] = [];
   protected readonly root: ShadowRoot;
 
   constructor(style: string) {
     super();
     this.root = this.attachShadow({ mode: "open" });
-    const all = document.createElement("style");
-    all.textContent = STYLE + style;
-    this.root.append(all);
+    this.root.adoptedStyleSheets = [sheetOf(STYLE), sheetOf(style)];
   }
 
   /** Its own Belfry; that of all elements when it is given none. */
@@ -58,31 +72,56 @@ export abstract class BelfryElement extends Base {
   }
 
   set belfry(belfry: Belfry | null) {
-    this.disconnectedCallback();
     this.#belfry = belfry;
     if (this.isConnected) {
-      this.connectedCallback();
+      this.beginAnew();
     }
   }
 
   connectedCallback(): void {
+    standing.add(this);
+    this.beginAnew();
+  }
+
+  disconnectedCallback(): void {
+    standing.delete(this);
+    this.#leave();
+  }
+
+  /** Shows what its Belfry has, if that is another one by now. */
+  beginAnew(): void {
     const { belfry } = this;
-    if (belfry && this.#leaves.length === 0) {
+    if (belfry === this.#shown && this.#leaves.length > 0) {
+      return;
+    }
+    this.#leave();
+    if (belfry !== this.#shown) {
+      this.#shown = belfry;
+      this.forget();
+    }
+    if (belfry) {
       this.begin(belfry);
     }
   }
 
-  disconnectedCallback(): void {
+  #leave(): void {
     this.#leaves.forEach((leave) => leave());
     this.#leaves = [];
   }
 
   protected get words(): Words {
-    return wordsAround(this);
+    return this.speech.words;
+  }
+
+  protected get speech(): Speech {
+    return speechAround(this);
   }
 
   /** Begins to show. */
   protected abstract begin(belfry: Belfry): void;
+
+  /** Forgets what it shows of another user. */
+  protected forget(): void {}
 
   /** Shows what a store holds, now and after each change. */
   protected show<T>(store: Store<T>, show: (value: T) => void): void {

@@ -27,7 +27,16 @@ const STYLE = `
 `;
 
 const USUAL_SECONDS = 8;
+/** More than browsers can wait for is for ever, which they take for at once. */
+const LONGEST_SECONDS = 2_000_000;
 const MOST = 4;
+
+const standing = new Set<BelfryToasts>();
+
+/** Whether toasts on the page tell what arrives, so that nobody else needs to say it. */
+export function toastsTell(belfry: Belfry): boolean {
+  return [...standing].some((toasts) => toasts.belfry === belfry);
+}
 
 /**
  * Shows each notification that arrives for a while; longer as long as somebody points at it. `duration` says how many
@@ -36,23 +45,42 @@ const MOST = 4;
 export class BelfryToasts extends BelfryElement {
   readonly #polite = made("div", "polite");
   readonly #urgent = made("div", "urgent-ones");
+  /** Where whoever is among the toasts has come from. */
+  #before: HTMLElement | null = null;
 
   constructor() {
     super(STYLE);
     // There before anything is said in them, as those who read pages aloud want it.
     this.#polite.setAttribute("role", "status");
     this.#urgent.setAttribute("role", "alert");
+    for (const region of [this.#polite, this.#urgent]) {
+      // Each is read alone, when it comes.
+      region.setAttribute("aria-atomic", "false");
+      region.setAttribute("aria-relevant", "additions");
+    }
+    this.addEventListener("focusin", ({ relatedTarget }) => this.#cameFrom(relatedTarget));
     this.root.append(this.#urgent, this.#polite);
   }
 
   protected override begin(belfry: Belfry): void {
+    standing.add(this);
+    this.whileThere(() => standing.delete(this));
     this.whileThere(notifications(belfry).onArrival((notification) => this.#add(notification)));
+  }
+
+  protected override forget(): void {
+    this.#urgent.replaceChildren();
+    this.#polite.replaceChildren();
+  }
+
+  #cameFrom(before: EventTarget | null): void {
+    this.#before = before instanceof HTMLElement ? before : null;
   }
 
   #add(notification: Notification): void {
     const isUrgent = notification.importance === "urgent";
     const toast = made("div", isUrgent ? "toast urgent" : "toast");
-    const remove = (): void => toast.remove();
+    const remove = (): void => this.#remove(toast);
     const text = made("div", "text");
     const url = safeUrl(notification.action_url);
     if (url) {
@@ -73,12 +101,27 @@ export class BelfryToasts extends BelfryElement {
       this.#removeLater(toast, remove);
     }
     while (this.#polite.children.length > MOST) {
-      this.#polite.firstElementChild?.remove();
+      this.#remove(this.#polite.firstElementChild!);
+    }
+  }
+
+  /** Whoever is in it with the keyboard goes on with another one, or where they were before. */
+  #remove(toast: Element): void {
+    const all = [...this.root.querySelectorAll(".toast")];
+    const at = all.indexOf(toast);
+    const next = (all[at + 1] ?? all[at - 1])?.querySelector<HTMLElement>(".close");
+    const isHere = toast.contains(this.root.activeElement);
+    const before = this.#before;
+    toast.remove();
+    if (isHere) {
+      (next ?? before)?.focus();
+      this.#before = before;
     }
   }
 
   #removeLater(toast: HTMLElement, remove: () => void): void {
-    const millis = Number(this.getAttribute("duration") ?? USUAL_SECONDS) * 1_000;
+    const seconds = Number(this.getAttribute("duration"));
+    const millis = (seconds > 0 ? Math.min(seconds, LONGEST_SECONDS) : USUAL_SECONDS) * 1_000;
     let timer = setTimeout(remove, millis);
     const stay = (): void => clearTimeout(timer);
     const go = (): void => {
@@ -87,7 +130,8 @@ export class BelfryToasts extends BelfryElement {
     };
     toast.addEventListener("pointerenter", stay);
     toast.addEventListener("pointerleave", go);
-    toast.addEventListener("focusin", stay);
+    // Not for who has clicked one away, and is in the next by that.
+    toast.addEventListener("focusin", ({ target }) => (target as Element).matches(":focus-visible") && stay());
     toast.addEventListener("focusout", go);
   }
 }

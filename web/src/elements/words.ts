@@ -74,11 +74,38 @@ export function addWords(language: string, words: Partial<Words>): void {
   LANGUAGES.set(language.toLowerCase(), { ...EN, ...LANGUAGES.get(language.toLowerCase()), ...words });
 }
 
-/** The words of the language around an element. */
-export function wordsAround(element: Element): Words {
-  const around = element.closest("[lang]")?.getAttribute("lang") ?? globalThis.navigator.language;
-  const language = around.toLowerCase();
-  return LANGUAGES.get(language) ?? LANGUAGES.get(language.split("-", 1)[0] ?? "") ?? EN;
+/** How an element speaks. */
+export interface Speech {
+  words: Words;
+  /** Of the words, and so of times beside them. */
+  language: string;
+}
+
+/** The language around an element, if there are words in it. */
+export function speechAround(element: Element): Speech {
+  const around = element.closest("[lang]")?.getAttribute("lang") || globalThis.navigator.language;
+  const words = LANGUAGES.get(around.toLowerCase()) ?? LANGUAGES.get(primary(around));
+  return words ? { words, language: ofPerson(around) } : { words: EN, language: ofPerson("en") };
+}
+
+function primary(language: string): string {
+  return language.toLowerCase().split("-", 1)[0]!;
+}
+
+/** As people write it who have set up their browser for it: 28/11 or 11/28 where a page says no more than "en". */
+function ofPerson(language: string): string {
+  const own = globalThis.navigator.languages.find((each) => primary(each) === language.toLowerCase());
+  return own ?? language;
+}
+
+/** A time as it is written in a language. */
+export function timeIn(language: string, time: string): string {
+  try {
+    return new Date(time).toLocaleString(language);
+  } catch {
+    // Words may be added for a language that browsers do not know.
+    return new Date(time).toLocaleString();
+  }
 }
 
 /** A text with a number in it. */
