@@ -34,7 +34,7 @@ export function typing(belfry: Belfry, channel: string): TypingStore {
     const say = (isTyping: boolean): Promise<unknown> =>
       belfry.api.ask("POST", belfry.paths.typing, { channel, typing: isTyping });
     const typists: Typists = new Typists(belfry, say, () =>
-      belfry.channels.listen(channel, { TypingIndicator: (signal: TypingSignal) => typists.heard(signal) }),
+      belfry.channels.listen(channel, { [belfry.events.typing]: (signal: TypingSignal) => typists.heard(signal) }),
     );
     return typists;
   });
