@@ -74,6 +74,7 @@ public final class Inspection {
         }
         if (allTell) {
             rules.stream()
+                    .filter(rule -> !rule.showsMembers())
                     .map(RegisteredRule::pattern)
                     .filter(pattern -> !used.contains(pattern))
                     .forEach(this::unused);

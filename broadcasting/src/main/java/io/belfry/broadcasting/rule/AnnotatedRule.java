@@ -141,6 +141,12 @@ final class AnnotatedRule implements Rule {
         }
     }
 
+    /** Whether it answers with what others are shown of the user, as its type says. */
+    boolean showsMembers() {
+        Class<?> answer = method.getReturnType();
+        return answer != boolean.class && answer != Boolean.class && answer != Decision.class;
+    }
+
     @Override
     public Decision decide(ChannelUser user, Placeholders placeholders) throws Exception {
         Class<?>[] types = method.getParameterTypes();

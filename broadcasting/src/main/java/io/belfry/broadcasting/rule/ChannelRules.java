@@ -48,7 +48,8 @@ public final class ChannelRules {
         }
 
         RegisteredRule known() {
-            return new RegisteredRule(pattern.toString(), audiences.names());
+            boolean showsMembers = rule instanceof AnnotatedRule method && method.showsMembers();
+            return new RegisteredRule(pattern.toString(), audiences.names(), showsMembers);
         }
 
         @Nullable ChannelUser user(Users users) {
@@ -71,8 +72,10 @@ public final class ChannelRules {
      *
      * @param pattern as it was written, without a prefix
      * @param audiences empty when the rule keeps nobody apart
+     * @param showsMembers whether it is a method that answers with what others are shown of a
+     *     member, as rules of presence channels do, on which nothing needs to be broadcast
      */
-    public record RegisteredRule(String pattern, List<String> audiences) {}
+    public record RegisteredRule(String pattern, List<String> audiences, boolean showsMembers) {}
 
     /** All rules, in the order in which they are tried. */
     public List<RegisteredRule> registered() {

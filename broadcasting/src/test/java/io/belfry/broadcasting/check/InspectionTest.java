@@ -7,7 +7,9 @@ import io.belfry.broadcasting.event.BroadcastOn;
 import io.belfry.broadcasting.event.Channel;
 import io.belfry.broadcasting.event.PrivateChannel;
 import io.belfry.broadcasting.event.VisibleTo;
+import io.belfry.broadcasting.rule.ChannelRule;
 import io.belfry.broadcasting.rule.ChannelRules;
+import io.belfry.broadcasting.rule.ChannelUser;
 import io.belfry.broadcasting.rule.Decision;
 
 import org.junit.jupiter.api.Test;
@@ -146,5 +148,18 @@ class InspectionTest {
                         "Nowhere is broadcast on nowhere.{id}, which has no rule: nobody can listen"
                                 + " unless it is public.",
                         "No event is broadcast on user.{user}, which has a rule.");
+    }
+
+    static final class Presence {
+        @ChannelRule("room.{room}")
+        Map<String, String> joins(ChannelUser user, String room) {
+            return Map.of("name", user.id());
+        }
+    }
+
+    @Test
+    void a_rule_that_shows_members_needs_no_event() {
+        ChannelRules rules = ChannelRules.builder().rulesOf(new Presence()).build();
+        assertThat(Inspection.problems(rules, List.of())).isEmpty();
     }
 }
