@@ -272,6 +272,7 @@ describe("the clinic", () => {
     await toast(pim, "Appointment Confirmed").waitFor();
     assert.equal(await toast(pim, "Appointment Confirmed").count(), 1);
     assert.equal(await toast(stella, "That was not done").count(), 0);
+    assert.equal(await toast(pim, "Appointment Reminder").count(), 0, "the second click hit no other button");
     await picture(stella, "appointments");
 
     await appointment(stella, "Twice").getByRole("button", { name: "Remind" }).click();
@@ -295,10 +296,11 @@ describe("the clinic", () => {
     await vera.getByRole("button", { name: "Start" }).dblclick();
     await status(pim, "active").waitFor();
     await toast(pim, "Consultation Started").waitFor();
+    await status(vera, "active").waitFor();
     await vera.getByRole("button", { name: "Complete" }).click();
     await status(pim, "completed").waitFor();
     await pim.getByText(/ended at/).waitFor();
-    assert.equal(await pim.getByRole("button", { name: "Start" }).count(), 0);
+    assert.equal(await pim.getByRole("button", { name: "Start", exact: true }).count(), 0);
     assert.equal(await toast(vera, "That was not done").count(), 0);
   });
 
@@ -554,10 +556,9 @@ describe("the clinic with a log and no hub", () => {
       await pim.clock.install();
       await pim.reload();
       await pim.getByText("Live updates are off.").waitFor();
-      const vera = await signedIn(clinic, "vera");
       await ask(pim, "By hand");
       const before = await unreadNow(pim);
-      await vera.goto(`${clinic.url}/#/appointments`);
+      const vera = await signedIn(clinic, "vera");
       await appointment(vera, "By hand").getByRole("button", { name: "Confirm" }).click();
       await status(appointment(vera, "By hand"), "confirmed").waitFor();
       await status(appointment(pim, "By hand"), "requested").waitFor();
