@@ -36,14 +36,20 @@ after(async () => {
 /** Sessions by address and login, as a sign-in takes longer than most of what is tried here. */
 const sessions = new Map();
 
-/** Somebody who has signed in, with a session that others of that login may have, unless it is to be a fresh one. */
-async function signedIn(clinic, login, { fresh = false, at = "", ...options } = {}) {
+/**
+ * Somebody who has signed in, with a session that others of that login may have, unless it is to be a fresh one. They
+ * leave after the test, unless they stay.
+ */
+async function signedIn(clinic, login, { fresh = false, stays = false, script, at = "", ...options } = {}) {
   const session = `${clinic.url} ${login}`;
   const context = await browser.newContext({ storageState: fresh ? undefined : sessions.get(session), ...options });
-  people.push(context);
+  if (!stays) {
+    people.push(context);
+  }
   const page = await context.newPage();
   page.problems = [];
   page.on("pageerror", (error) => page.problems.push(error.message));
+  await page.addInitScript(script ?? (() => {}));
   await page.goto(`${clinic.url}/${at}`);
   if (fresh || !sessions.has(session)) {
     await signIn(page, login);
@@ -85,7 +91,6 @@ function nextTime() {
 /** A patient asks for an appointment on the page. */
 async function ask(page, about) {
   await page.goto(`${new URL(page.url()).origin}/#/appointments`);
-  await page.locator("[name=doctor] option", { hasText: "Vera" }).waitFor({ state: "attached" });
   await page.selectOption("[name=doctor]", { label: "Dr. Vera Vermeer, Canal Clinic" });
   await page.fill("[name=when]", nextTime());
   await page.fill("[name=reason]", about);
@@ -132,8 +137,8 @@ function receipt(page, message, word) {
   return said(page, message).locator(`.receipt.${word}`);
 }
 
-function toast(page, title) {
-  return page.locator(".toast", { hasText: title });
+function toast(page, title, about = "") {
+  return page.locator(".toast", { hasText: title }).filter({ hasText: about });
 }
 
 async function unread(page, count) {
@@ -145,17 +150,24 @@ async function unreadNow(page) {
   return Number(label.match(/\d+/)[0]);
 }
 
-async function picture(page, name) {
-  if (SCREENSHOTS) {
-    await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
-  }
+function picture(page, name) {
+  return page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }
 
 describe("the clinic", () => {
   let clinic;
+  let pim;
+  let vera;
+  let stella;
+  let hanna;
 
   before(async () => {
     clinic = await givenExample("clinic");
+    pim = await signedIn(clinic, "pim", { stays: true });
+    vera = await signedIn(clinic, "vera", { stays: true, colorScheme: "dark" });
+    stella = await signedIn(clinic, "stella", { stays: true });
+    hanna = await signedIn(clinic, "hanna", { stays: true });
+    await Promise.all([pim, vera, stella, hanna].map(isLive));
   });
 
   after(async () => {
@@ -174,6 +186,27 @@ describe("the clinic", () => {
     assert.equal((await page.request.get(`${clinic.url}/api/appointments`)).status(), 401);
   });
 
+  if (SCREENSHOTS) {
+    it("looks like this", async () => {
+      await Promise.all([pim, vera, stella].map((page) => page.setViewportSize({ width: 900, height: 600 })));
+      await stella.goto(`${clinic.url}/#/appointments`);
+      await appointment(stella, "Headaches").waitFor();
+      await picture(stella, "appointments");
+      await opens(pim, { id: 1 });
+      await opens(vera, { id: 1 });
+      await vera.getByRole("button", { name: "Start" }).click();
+      await status(pim, "active").waitFor();
+      await vera.locator("[name=message]").pressSequentially("Good");
+      await pim.getByText("is typing").waitFor();
+      await picture(pim, "consultation");
+      await isLive(vera);
+      await vera.getByRole("button", { name: "Send me a test notification" }).click();
+      await vera.locator(".events li").first().waitFor();
+      await picture(vera, "live");
+      await Promise.all([pim, vera, stella].map((page) => page.setViewportSize({ width: 1280, height: 720 })));
+    });
+  }
+
   it("tells a page whether it is connected, and a console nothing that is wrong", async () => {
     const page = await signedIn(clinic, "pim");
     const messages = [];
@@ -185,8 +218,6 @@ describe("the clinic", () => {
   });
 
   it("lets somebody watch the events of a channel as they arrive", async () => {
-    const pim = await signedIn(clinic, "pim");
-    const vera = await signedIn(clinic, "vera");
     await isLive(pim);
     const { live, user } = await (await pim.request.get(`${clinic.url}/api/session`)).json();
     const pusher = new PusherJs(live.key, {
@@ -219,7 +250,6 @@ describe("the clinic", () => {
   });
 
   it("shows what arrives, and brings a test broadcast into every tab and onto every device", async () => {
-    const pim = await signedIn(clinic, "pim");
     await isLive(pim);
     const tab = await pim.context().newPage();
     await tab.goto(clinic.url);
@@ -233,7 +263,6 @@ describe("the clinic", () => {
       await unread(page, before + 1);
     }
     await pim.locator(".events li", { hasText: "general-notification" }).waitFor();
-    await picture(pim, "live");
 
     await tab.getByRole("button", { name: /Notifications/ }).click();
     const item = tab.locator("#notifications li", { hasText: "This is a test broadcast" }).first();
@@ -247,14 +276,10 @@ describe("the clinic", () => {
     await device.waitForFunction((left) => document.querySelectorAll("#notifications li").length === left, all - 1);
     await device.keyboard.press("Escape");
     assert.equal(await device.locator("#notifications").count(), 0);
+    await tab.close();
   });
 
   it("shows an appointment at once to whoever it concerns, and a second click asks for no second one", async () => {
-    const pim = await signedIn(clinic, "pim", { at: "#/appointments" });
-    const vera = await signedIn(clinic, "vera", { at: "#/appointments" });
-    const stella = await signedIn(clinic, "stella", { at: "#/appointments" });
-    const hanna = await signedIn(clinic, "hanna", { at: "#/appointments" });
-    await Promise.all([pim, vera, stella, hanna].map(isLive));
     await Promise.all([vera, stella, hanna].map((page) => page.goto(`${clinic.url}/#/appointments`)));
     await pim.goto(`${clinic.url}/#/appointments`);
     await pim.selectOption("[name=doctor]", { label: "Dr. Vera Vermeer, Canal Clinic" });
@@ -262,40 +287,37 @@ describe("the clinic", () => {
     await pim.fill("[name=reason]", "Twice <b>clicked</b>");
     await pim.getByRole("button", { name: "Ask for an appointment" }).dblclick();
     await status(appointment(vera, "Twice <b>clicked</b>"), "requested").waitFor();
-    await toast(stella, "Appointment requested").waitFor();
+    await toast(stella, "Appointment requested", "Twice").waitFor();
 
     await appointment(stella, "Twice").getByRole("button", { name: "Confirm" }).dblclick();
     for (const page of [pim, vera, stella]) {
       await status(appointment(page, "Twice"), "confirmed").waitFor();
       assert.equal(await appointment(page, "Twice").count(), 1);
     }
-    await toast(pim, "Appointment Confirmed").waitFor();
-    assert.equal(await toast(pim, "Appointment Confirmed").count(), 1);
+    await toast(pim, "Appointment Confirmed", "Twice").waitFor();
+    assert.equal(await toast(pim, "Appointment Confirmed", "Twice").count(), 1);
     assert.equal(await toast(stella, "That was not done").count(), 0);
-    assert.equal(await toast(pim, "Appointment Reminder").count(), 0, "the second click hit no other button");
-    await picture(stella, "appointments");
+    assert.equal(await toast(pim, "Appointment Reminder", "Twice").count(), 0, "the second click hit no other button");
 
     await appointment(stella, "Twice").getByRole("button", { name: "Remind" }).click();
-    await toast(pim, "Appointment Reminder").waitFor();
+    await toast(pim, "Appointment Reminder", "Twice").waitFor();
     await appointment(pim, "Twice").getByRole("button", { name: "Cancel" }).click();
     for (const page of [pim, vera, stella]) {
       await status(appointment(page, "Twice"), "cancelled").waitFor();
     }
-    await toast(vera, "Appointment Cancelled").waitFor();
+    await toast(vera, "Appointment Cancelled", "Twice").waitFor();
     assert.equal(await appointment(hanna, "Twice").count(), 0);
     assert.equal(await hanna.locator(".toast").count(), 0);
   });
 
   it("shows at once what becomes of a consultation", async () => {
-    const pim = await signedIn(clinic, "pim");
-    const vera = await signedIn(clinic, "vera");
     const one = await consultation(pim, vera, "Its status");
     await opens(pim, one);
     await opens(vera, one);
     await status(pim, "pending").waitFor();
     await vera.getByRole("button", { name: "Start" }).dblclick();
     await status(pim, "active").waitFor();
-    await toast(pim, "Consultation Started").waitFor();
+    await toast(pim, "Consultation Started", "Its status").waitFor();
     await status(vera, "active").waitFor();
     await vera.getByRole("button", { name: "Complete" }).click();
     await status(pim, "completed").waitFor();
@@ -305,8 +327,6 @@ describe("the clinic", () => {
   });
 
   it("shows what is said, who is typing, and how far it has got", async (t) => {
-    const pim = await signedIn(clinic, "pim");
-    const vera = await signedIn(clinic, "vera", { colorScheme: "dark" });
     const one = await consultation(pim, vera, "A talk");
     await opens(pim, one);
     await writes(pim, "Are you there?");
@@ -324,7 +344,6 @@ describe("the clinic", () => {
 
     await vera.locator("[name=message]").pressSequentially("Yes");
     await pim.getByText("Dr. Vera Vermeer is typing").waitFor();
-    await picture(pim, "consultation");
     const from = Date.now();
     await vera.keyboard.press("Enter");
     await said(pim, "Yes").waitFor();
@@ -341,7 +360,6 @@ describe("the clinic", () => {
   });
 
   it("shows those who work at a clinic who of them is there", async () => {
-    const stella = await signedIn(clinic, "stella");
     const here = stella.getByRole("complementary", { name: "Who is here" });
     await here.getByText("Stella Staff (you)").waitFor();
     const simon = await signedIn(clinic, "simon");
@@ -349,23 +367,17 @@ describe("the clinic", () => {
     const tab = await simon.context().newPage();
     await tab.goto(clinic.url);
     await tab.getByText("Simon Staff (you)").waitFor();
-    const hanna = await signedIn(clinic, "hanna");
     await hanna.getByText("Hanna Staff (you)").waitFor();
     assert.equal(await hanna.locator(".staff li").count(), 1);
     await simon.close();
-    const vera = await signedIn(clinic, "vera");
     await here.getByText("Dr. Vera Vermeer").waitFor();
     assert.equal(await here.getByText("Simon Staff").count(), 1, "he is there in his other tab");
     await tab.close();
     await here.getByText("Simon Staff").waitFor({ state: "detached" });
-    const pim = await signedIn(clinic, "pim");
     assert.equal(await pim.locator(".staff").count(), 0);
-    await vera.close();
   });
 
   it("tells a patient who guesses a consultation nothing", async () => {
-    const pim = await signedIn(clinic, "pim");
-    const vera = await signedIn(clinic, "vera");
     const one = await consultation(pim, vera, "Between us");
     const paula = await signedIn(clinic, "paula", { at: `#/consultations/${one.id}` });
     await paula.getByText("There is no such consultation.").waitFor();
@@ -383,8 +395,7 @@ describe("the clinic", () => {
   });
 
   it("tells who looks elsewhere by the browser itself, if that may", async () => {
-    const pim = await signedIn(clinic, "pim", { permissions: ["notifications"] });
-    await pim.addInitScript(() => {
+    const script = () => {
       window.shown = [];
       window.Notification = class extends Notification {
         constructor(title, options) {
@@ -392,55 +403,53 @@ describe("the clinic", () => {
           window.shown.push({ title, body: options.body, notification: this });
         }
       };
-    });
-    await pim.reload();
-    await isLive(pim);
-    await posts(pim, "/api/test-notification");
-    await toast(pim, "Test Notification").waitFor();
-    assert.equal(await pim.evaluate(() => window.shown.length), 0, "who sees the page has been told");
+    };
+    const page = await signedIn(clinic, "pim", { permissions: ["notifications"], script });
+    await isLive(page);
+    await posts(page, "/api/test-notification");
+    await toast(page, "Test Notification").waitFor();
+    assert.equal(await page.evaluate(() => window.shown.length), 0, "who sees the page has been told");
 
-    await pim.evaluate(() => Object.defineProperty(document, "hidden", { configurable: true, value: true }));
-    const vera = await signedIn(clinic, "vera");
-    const one = await consultation(await signedIn(clinic, "pim"), vera, "Look here");
+    await page.evaluate(() => Object.defineProperty(document, "hidden", { configurable: true, value: true }));
+    const one = await consultation(pim, vera, "Look here");
     await posts(vera, `/api/consultations/${one.id}/start`);
-    await pim.waitForFunction(() => window.shown.some(({ title }) => title === "Consultation Started"));
-    await pim.evaluate(() => window.shown.find(({ title }) => title === "Consultation Started").notification.onclick());
-    await pim.getByRole("heading", { name: "Look here" }).waitFor();
+    await page.waitForFunction(() => window.shown.some(({ title }) => title === "Consultation Started"));
+    await page.evaluate(() => window.shown.find(({ title }) => title === "Consultation Started").notification.onclick());
+    await page.getByRole("heading", { name: "Look here" }).waitFor();
   });
 
   it("asks who has signed out elsewhere to sign in again, and keeps what was typed", async () => {
-    const pim = await signedIn(clinic, "pim", { fresh: true });
-    const vera = await signedIn(clinic, "vera");
     const one = await consultation(pim, vera, "Signed out");
-    await opens(pim, one);
-    await pim.fill("[name=message]", "Half a sen");
-    const tab = await pim.context().newPage();
+    const page = await signedIn(clinic, "pim", { fresh: true });
+    await opens(page, one);
+    await page.fill("[name=message]", "Half a sen");
+    const tab = await page.context().newPage();
     await tab.goto(clinic.url);
     await tab.getByRole("button", { name: "Sign out" }).click();
-    await pim.getByRole("dialog", { name: "You were signed out" }).waitFor();
+    await page.getByRole("dialog", { name: "You were signed out" }).waitFor();
     await opens(vera, one);
     await writes(vera, "Not for who has left");
-    await signIn(pim, "pim");
-    await pim.getByRole("dialog").waitFor({ state: "detached" });
-    assert.equal(await pim.inputValue("[name=message]"), "Half a sen");
-    await said(pim, "Not for who has left").waitFor();
-    await pim.getByRole("button", { name: "Send" }).click();
+    await signIn(page, "pim");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    assert.equal(await page.inputValue("[name=message]"), "Half a sen");
+    await said(page, "Not for who has left").waitFor();
+    await page.getByRole("button", { name: "Send" }).click();
     await said(vera, "Half a sen").waitFor();
     await writes(vera, "Heard again");
-    await said(pim, "Heard again").waitFor();
+    await said(page, "Heard again").waitFor();
   });
 
   it("is another page once somebody else has signed in over it", async () => {
-    const pim = await signedIn(clinic, "pim", { fresh: true });
-    await isLive(pim);
-    const tab = await pim.context().newPage();
+    const page = await signedIn(clinic, "pim", { fresh: true });
+    await isLive(page);
+    const tab = await page.context().newPage();
     await tab.goto(clinic.url);
     await tab.getByRole("button", { name: "Sign out" }).click();
-    await pim.getByRole("dialog", { name: "You were signed out" }).waitFor();
+    await page.getByRole("dialog", { name: "You were signed out" }).waitFor();
     await signIn(tab, "paula");
     await tab.getByText("Paula Patient").waitFor();
-    await signIn(pim, "paula");
-    await pim.getByText("Paula Patient", { exact: true }).waitFor();
+    await signIn(page, "paula");
+    await page.getByText("Paula Patient", { exact: true }).waitFor();
   });
 });
 
