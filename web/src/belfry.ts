@@ -43,6 +43,8 @@ export interface BelfryOptions {
   paths?: Partial<Paths>;
   /** Which channels the application was told to use. */
   channels?: Partial<ChannelNames>;
+  /** What the application was told to call events. */
+  events?: Partial<EventNames>;
 }
 
 /** Where the application answers. */
@@ -65,6 +67,13 @@ export interface ChannelNames {
   conversation: string;
 }
 
+/** Names of events on the wire. */
+export interface EventNames {
+  notification: string;
+  liveRefresh: string;
+  typing: string;
+}
+
 const PATHS: Paths = {
   notifications: "/notifications",
   liveRefresh: "/live-refresh",
@@ -82,6 +91,12 @@ const CHANNELS: ChannelNames = {
   conversation: "conversation.{id}",
 };
 
+const EVENTS: EventNames = {
+  notification: "Illuminate\\Notifications\\Events\\BroadcastNotificationCreated",
+  liveRefresh: "LiveRefreshContextsUpdated",
+  typing: "TypingIndicator",
+};
+
 const NOT_FOUND = 404;
 /** So long a new token is good at least: what is refused with it is refused for another reason. */
 const RENEWED_MILLIS = 5_000;
@@ -95,6 +110,7 @@ export class Belfry {
   readonly channels: Channels;
   readonly api: Api;
   readonly paths: Readonly<Paths>;
+  readonly events: Readonly<EventNames>;
   readonly #names: Readonly<ChannelNames>;
   readonly #refreshToken: BelfryOptions["refreshToken"];
   readonly #shared = new Map<string, unknown>();
@@ -106,6 +122,7 @@ export class Belfry {
     this.echo = options.echo;
     this.userId = options.userId === null ? null : String(options.userId);
     this.paths = { ...PATHS, ...options.paths };
+    this.events = { ...EVENTS, ...options.events };
     this.#names = { ...CHANNELS, ...options.channels };
     const headers = options.headers ?? {};
     this.#headers = typeof headers === "function" ? headers : () => headers;

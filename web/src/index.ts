@@ -1,4 +1,4 @@
-export { Belfry, createBelfry, type BelfryOptions, type ChannelNames, type Paths } from "./belfry.js";
+export { Belfry, createBelfry, type BelfryOptions, type ChannelNames, type EventNames, type Paths } from "./belfry.js";
 export { ApiError } from "./api.js";
 export type { ChannelKind, Listeners, ListenOptions } from "./channels.js";
 export type { Connection } from "./connection.js";

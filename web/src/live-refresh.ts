@@ -21,7 +21,6 @@ export interface LiveRefresh {
   on(contexts: string | readonly string[], refetch: Refetch): () => void;
 }
 
-const EVENT = "LiveRefreshContextsUpdated";
 /** What changes within this time is fetched once. */
 const BURST_MILLIS = 50;
 
@@ -119,7 +118,7 @@ class Contexts implements LiveRefresh {
     const leaves = [
       belfry.channels.listen(
         belfry.channelName("liveRefresh"),
-        { [EVENT]: ({ contexts }: { contexts: string[] }) => this.#changed("contexts", contexts) },
+        { [belfry.events.liveRefresh]: ({ contexts }: { contexts: string[] }) => this.#changed("contexts", contexts) },
         { subscribed },
       ),
     ];
@@ -127,7 +126,7 @@ class Contexts implements LiveRefresh {
       leaves.push(
         belfry.channels.listen(
           belfry.channelName("liveRefreshAdmin"),
-          { [EVENT]: ({ contexts }: { contexts: string[] }) => this.#changed("admin", contexts) },
+          { [belfry.events.liveRefresh]: ({ contexts }: { contexts: string[] }) => this.#changed("admin", contexts) },
           { subscribed },
         ),
       );

@@ -47,6 +47,8 @@ export interface Notifications {
 /** The bell: what it shows, and what can be done with it. Changes are shown at once, and taken back when they fail. */
 export interface NotificationsStore extends Store<Notifications> {
   loadMore(): Promise<void>;
+  /** Asks the application again, as is done by itself after each connection. */
+  refresh(): Promise<void>;
   markRead(id: string): Promise<void>;
   markUnread(id: string): Promise<void>;
   archive(id: string): Promise<void>;
@@ -59,7 +61,6 @@ export interface NotificationsStore extends Store<Notifications> {
   onArrival(listener: (notification: Notification) => void): () => void;
 }
 
-const CREATED = "Illuminate\\Notifications\\Events\\BroadcastNotificationCreated";
 const CHANGED = "belfry.bell";
 const PAGE = 20;
 const MOST = 100;
@@ -106,7 +107,7 @@ const EMPTY: Notifications = {
 class BellOfUser extends Watched<Notifications> implements NotificationsStore {
   readonly #belfry: Belfry;
   readonly #listeners = new Set<(notification: Notification) => void>();
-  readonly #retry = new Retry(() => void this.#refresh());
+  readonly #retry = new Retry(() => void this.refresh());
   #version = -1;
   #next: string | null = null;
   #asking = 0;
@@ -131,14 +132,14 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
     const leave = this.#belfry.channels.listen(
       this.#belfry.channelName("notifications"),
       {
-        [CREATED]: (arrival: Arrival) => this.#arrived(arrival),
+        [this.#belfry.events.notification]: (arrival: Arrival) => this.#arrived(arrival),
         [CHANGED]: (changed: Changed) => this.#changed(changed),
       },
       // At first, and after each time away: nothing is missed in between.
-      { subscribed: () => void this.#refresh() },
+      { subscribed: () => void this.refresh() },
     );
     // Also where nothing is live: then a page shows what there was when it was loaded.
-    void this.#refresh();
+    void this.refresh();
     return () => {
       leave();
       this.#retry.over();
@@ -154,7 +155,10 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
     };
   }
 
-  async #refresh(): Promise<void> {
+  async refresh(): Promise<void> {
+    if (this.#belfry.userId === null) {
+      return;
+    }
     this.#asking += 1;
     const asked = this.#asking;
     this.#heard = [];
@@ -220,7 +224,7 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
       this.#place(arrival, bell);
     }
     if (bell && arrival.truncated) {
-      void this.#refresh();
+      void this.refresh();
     }
     const item = asItem(arrival);
     const key = `${item.id} ${item.occurrences}`;
@@ -256,7 +260,7 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
     const { items } = this.get();
     if (change === "unarchived" || (upTo !== null && !items.some(({ id }) => id === upTo))) {
       // What it is about is not here.
-      void this.#refresh();
+      void this.refresh();
       return;
     }
     const from = items.findIndex(({ id }) => id === upTo);
@@ -370,7 +374,7 @@ class BellOfUser extends Watched<Notifications> implements NotificationsStore {
     } catch (e) {
       this.#refused = asError(e);
       this.change({ error: this.#refused });
-      await this.#refresh();
+      await this.refresh();
       this.change({ error: this.#refused });
     }
   }

@@ -40,7 +40,7 @@ export function typing(belfry: Belfry, channel: string, heardOn: string = channe
     const say = (isTyping: boolean): Promise<unknown> =>
       belfry.api.ask("POST", belfry.paths.typing, { channel, typing: isTyping });
     const typists: Typists = new Typists(belfry, say, () =>
-      belfry.channels.listen(heardOn, { TypingIndicator: (signal: TypingSignal) => typists.heard(signal) }),
+      belfry.channels.listen(heardOn, { [belfry.events.typing]: (signal: TypingSignal) => typists.heard(signal) }),
     );
     return typists;
   });

@@ -166,6 +166,25 @@ describe("the bell", () => {
     expect(bell.get().unread).toBe(1);
   });
 
+  it("asks again when it is told to, as a page does that is not connected", async () => {
+    const { bell, pusher, titles } = await ringing("kim");
+    pusher.disconnect();
+    await all.application.notify("kim", "missed");
+    await bell.refresh();
+    expect(titles()).toEqual(["missed"]);
+  });
+
+  it("hears notifications under another name, where the application was told to use one", async () => {
+    const { belfry, pusher } = all.page("lou", { events: { notification: "general-notification" } });
+    const arrived: string[] = [];
+    notifications(belfry).onArrival(({ title }) => arrived.push(title));
+    await until(() => isSubscribed({ pusher }, "lou") && notifications(belfry).get().isReady);
+    const said = { id: "1", type: "note", title: "renamed", bell: { unread: 1, unseen: 1, version: 1 } };
+    await all.application.publish("private-notifications.lou", "general-notification", said);
+    await until(() => arrived.join() === "renamed");
+    expect(notifications(belfry).get().unread).toBe(1);
+  });
+
   it("says when the application cannot be asked, and asks again", async () => {
     all.application.isAway = true;
     const { belfry } = all.page("hal");
@@ -184,6 +203,7 @@ describe("the bell", () => {
     const asked = all.application.asked.length;
     const leave = notifications(belfry).subscribe(() => {});
     leave();
+    await notifications(belfry).refresh();
     expect(notifications(belfry).get().isReady).toBe(false);
     expect(all.application.asked).toHaveLength(asked);
   });

@@ -1,0 +1,8 @@
+package io.belfry.example.clinic.care;
+
+/** What has become of an appointment so far. */
+public enum AppointmentStatus {
+    REQUESTED,
+    CONFIRMED,
+    CANCELLED
+}

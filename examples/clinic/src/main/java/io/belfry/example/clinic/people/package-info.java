@@ -1,0 +1,5 @@
+/** Who uses the clinic, and how they sign in. */
+@NullMarked
+package io.belfry.example.clinic.people;
+
+import org.jspecify.annotations.NullMarked;
