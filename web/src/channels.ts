@@ -45,6 +45,7 @@ export interface Access {
   signedOut: (isSignedOut: boolean) => void;
 }
 
+const OK = 200;
 const UNAUTHORIZED = 401;
 
 /** A channel, and how many listen to it. */
@@ -80,7 +81,9 @@ class Shared {
   /** pusher-js asks once for each connection; an application that was away for a moment is asked again here. */
   readonly #failed = async (failure: Failure): Promise<void> => {
     const { name } = this.channel.subscription;
-    const status = failure.status ?? this.#access.statusOf(name) ?? 0;
+    const answered = failure.status ?? this.#access.statusOf(name) ?? 0;
+    // An answer that is good and no authorization is a page to sign in at.
+    const status = answered === OK ? UNAUTHORIZED : answered;
     if (status === 0 || status === 429 || status >= 500) {
       this.#retry.failed();
     } else if (!this.#renewed && (await this.#access.renew())) {

@@ -8,7 +8,6 @@ export function meta(name) {
   return document.querySelector(`meta[name="${name}"]`)?.content;
 }
 
-/** Adds the token of meta[name=csrf-token] to what it asks of /broadcasting/auth by itself. */
 export const echo = new Echo({
   broadcaster: "reverb",
   key: meta("live-key"),
@@ -23,5 +22,6 @@ export const echo = new Echo({
 export const belfry = createBelfry({
   echo,
   userId: meta("user-login"),
+  authEndpoint: "/broadcasting/auth",
   headers: () => ({ "X-CSRF-TOKEN": meta("csrf-token") }),
 });

@@ -297,8 +297,6 @@ class TicketRealTime {
     const token = page.querySelector('meta[name="csrf-token"]').content;
     document.querySelector('meta[name="csrf-token"]').content = token;
     document.querySelectorAll('[name="_csrf"]').forEach((field) => (field.value = token));
-    // Echo has read it once, when it was made.
-    echo.connector.options.auth.headers["X-CSRF-TOKEN"] = token;
     return token;
   }
 

@@ -1,9 +1,11 @@
 package io.belfry.spring.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.belfry.hub.Hub;
 import io.belfry.hub.settings.AppSettings;
+import io.belfry.live.typing.TypingSettings;
 import io.belfry.spring.GivenShop;
 import io.belfry.spring.HubSettingsCustomizer;
 import io.lettuce.core.RedisClient;
@@ -93,6 +95,18 @@ class StartRefusedTest {
                                         "belfry.driver=reverb", "belfry.url=http://:hush@a b")))
                 .startsWith("belfry.url: It is no address such as http://localhost:8080")
                 .doesNotContain("hush");
+    }
+
+    @Test
+    void settings_that_do_not_fit_are_told_with_their_property() {
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() ->
+                        StartRefused.unless(
+                                "belfry.typing", () -> TypingSettings.defaults().withEvent("")))
+                .withMessage("belfry.typing: event is empty.")
+                .satisfies(refused ->
+                        assertThat(refused.action())
+                                .isEqualTo("Change the property below belfry.typing."));
     }
 
     @Test
