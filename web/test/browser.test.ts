@@ -58,6 +58,28 @@ describe("pages in Chromium", () => {
     await page.locator("belfry-connection .banner.good").waitFor({ timeout: 2_000 });
   });
 
+  it("say so too when they are opened while the hub is gone", async () => {
+    await all.hub.kill();
+    const page = await all.load(await all.device(), "rex");
+    // A page that is on its way is given 3 s.
+    await banner(page).waitFor({ timeout: 6_000 });
+    await all.hubIsBack();
+    await page.locator("belfry-connection .banner.good").waitFor();
+  });
+
+  it("say that somebody has to sign in again, and are kept up to date when that is done", async () => {
+    const page = await all.open(await all.device(), "sue");
+    all.application.badTokens.add("sue");
+    await all.hub.kill();
+    await all.hubIsBack();
+    await page.locator("belfry-connection .banner", { hasText: "You are signed out." }).waitFor();
+    all.application.badTokens.clear();
+    await page.getByRole("button", { name: "Try now" }).click();
+    await page.locator("belfry-connection .banner.good").waitFor();
+    await all.application.notify("sue", "there again");
+    await page.locator("belfry-bell .badge", { hasText: "1" }).waitFor();
+  });
+
   it("show notifications as text, and lead to pages only", async () => {
     const page = await all.open(await all.device(), "cleo");
     const html = '<img src=x onerror="document.title=1">';

@@ -26,7 +26,9 @@ async function bundled(path: string): Promise<{ type: string; body: string }> {
 export interface GivenBrowser extends GivenOwnHub {
   /** A device of somebody who is signed in. */
   device(options?: Parameters<Browser["newContext"]>[0]): Promise<BrowserContext>;
-  /** A page of theirs. */
+  /** A page of theirs, which may still be on its way to the hub. */
+  load(device: BrowserContext, user: string): Promise<Page>;
+  /** A page of theirs that hears what is new. */
   open(device: BrowserContext, user: string): Promise<Page>;
 }
 
@@ -50,10 +52,14 @@ export function givenPages(): GivenBrowser {
     devices.push(device);
     return device;
   };
-  all.open = async (device, user) => {
+  all.load = async (device, user) => {
     const page = await device.newPage();
     const { host, port, apps } = all.hub;
     await page.goto(`${all.application.url}/?user=${user}&key=${apps[0]!.key}&host=${host}&port=${port}`);
+    return page;
+  };
+  all.open = async (device, user) => {
+    const page = await all.load(device, user);
     await page.waitForFunction(() => {
       const { pusher } = window.belfry.echo.connector as { pusher: { allChannels(): { subscribed: boolean }[] } };
       const channels = pusher.allChannels();

@@ -166,6 +166,22 @@ describe("the bell", () => {
     expect(bell.get().unread).toBe(1);
   });
 
+  it("tells of what stands in no bell, and does not show it there", async () => {
+    const { bell, titles } = await ringing("max");
+    const arrived: string[] = [];
+    bell.onArrival(({ title }) => arrived.push(title));
+    await all.application.tell("max", { id: "1", type: "note", title: "passing", data: {} }, null);
+    await until(() => arrived.length === 1);
+    expect({ arrived, titles: titles(), unread: bell.get().unread }).toEqual({ arrived: ["passing"], titles: [], unread: 0 });
+  });
+
+  it("fetches what was too long to be told", async () => {
+    const { bell } = await ringing("ned");
+    const item = await all.application.put("ned", "long", { message: "all of it" });
+    await all.application.tell("ned", { ...item, message: null, truncated: true });
+    await until(() => bell.get().items[0]?.message === "all of it");
+  });
+
   it("asks again when it is told to, as a page does that is not connected", async () => {
     const { bell, pusher, titles } = await ringing("kim");
     pusher.disconnect();
