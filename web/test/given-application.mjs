@@ -181,6 +181,13 @@ export class Application {
 
   /** Puts a notification into a bell; pages hear of it unless the hub is away. */
   async notify(user, title, more = {}) {
+    const item = this.put(user, title, more);
+    await this.tell(user, item).catch(() => {});
+    return item;
+  }
+
+  /** Puts a notification into a bell, and tells nobody. */
+  put(user, title, more = {}) {
     const item = {
       id: randomUUID(),
       type: "note",
@@ -200,17 +207,16 @@ export class Application {
     const bell = this.bellOf(user);
     bell.items = [item, ...bell.items.filter(({ id }) => id !== item.id)];
     bell.version += 1;
-    await this.tell(user, item).catch(() => {});
     return item;
   }
 
-  /** Tells pages of a notification, perhaps again. */
-  tell(user, item) {
+  /** Tells pages of a notification, perhaps again; with counts, or null when it stands in no bell. */
+  tell(user, item, /** @type {object | null} */ counts = this.#counts(user)) {
     const { data, seen_at: _, read_at: _1, archived_at: _2, expires_at: _3, ...said } = item;
     return this.publish(
       `private-notifications.${user}`,
       "Illuminate\\Notifications\\Events\\BroadcastNotificationCreated",
-      { ...data, ...said, user_id: user, bell: this.#counts(user) },
+      { ...data, ...said, user_id: user, bell: counts },
     );
   }
 

@@ -177,7 +177,7 @@ describe("the bell", () => {
 
   it("fetches what was too long to be told", async () => {
     const { bell } = await ringing("ned");
-    const item = await all.application.put("ned", "long", { message: "all of it" });
+    const item = all.application.put("ned", "long", { message: "all of it" });
     await all.application.tell("ned", { ...item, message: null, truncated: true });
     await until(() => bell.get().items[0]?.message === "all of it");
   });
