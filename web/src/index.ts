@@ -8,6 +8,7 @@ export * from "./chat.js";
 export * from "./lint.js";
 export * from "./live-refresh.js";
 export * from "./members.js";
+export { noEcho } from "./no-echo.js";
 export * from "./notifications.js";
 export * from "./presence.js";
 export * from "./push.js";

@@ -19,6 +19,11 @@ export interface LiveRefresh {
    * the function that it returns is called. To be called before what is shown is fetched for the first time.
    */
   on(contexts: string | readonly string[], refetch: Refetch): () => void;
+  /**
+   * Has fetched again what this page shows of these contexts: for what it has changed itself, and for a button, where
+   * nobody would tell it.
+   */
+  invalidate(contexts: string | readonly string[]): void;
 }
 
 /** What changes within this time is fetched once. */
@@ -105,6 +110,10 @@ class Contexts implements LiveRefresh {
       this.#fetchers.delete(fetcher);
       stopWorking();
     };
+  }
+
+  invalidate(contexts: string | readonly string[]): void {
+    this.#tell(new Set(typeof contexts === "string" ? [contexts] : contexts));
   }
 
   #begin(): () => void {

@@ -44,6 +44,15 @@ describe("live refresh", () => {
     expect(versions()).toHaveLength(3);
   });
 
+  it("fetches what the page says it has changed itself, and nothing else", async () => {
+    const { belfry, fetched } = await fetching("ida");
+    liveRefresh(belfry).invalidate("bookings");
+    await until(() => fetched.length === 1);
+    liveRefresh(belfry).invalidate(["children", "unknown"]);
+    await until(() => fetched.length === 2);
+    expect(fetched).toEqual(["bookings", "children"]);
+  });
+
   it("tells administrators of what concerns them all", async () => {
     const { fetched, pusher } = await fetching("root", { admin: true });
     await all.application.changes("admin", "bookings");

@@ -8,6 +8,7 @@ bell.subscribe(() => console.log(bell.get().unread, "unread"));
 bell.onArrival(({ title }) => console.log(title));
 
 liveRefresh(belfry).on(["bookings", "trainer_schedules"], fetchBookings);
+liveRefresh(belfry).invalidate("bookings");
 
 appear(belfry);
 const others = presence(belfry, [12, 13]);

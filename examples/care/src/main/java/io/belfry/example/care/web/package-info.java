@@ -1,0 +1,5 @@
+/** How requests that cannot be done are answered. */
+@NullMarked
+package io.belfry.example.care.web;
+
+import org.jspecify.annotations.NullMarked;
