@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
+import java.util.List;
 
 class TerminateTest {
     @RegisterExtension static final GivenHub given = GivenHub.standard();
@@ -123,6 +124,8 @@ class TerminateTest {
         var somebodyElse = byPusher.client();
         terminates(byPusher, "carol");
         terminates(given, "carol");
+        // Each event loop may hear of it a moment later.
+        List.of(named, signsIn, joins, somebodyElse).forEach(HubClient::isHeard);
 
         asksFor(byPusher, named, "private-news", "{\"user_id\":\"carol\"}");
         signsIn.asksToSignIn("{\"id\":\"carol\"}");
