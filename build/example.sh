@@ -40,6 +40,8 @@ run_example() {
             echo "The example could not be built; the reason is above." >&2
             exit 1
         fi
+        # Maven leaves a jar as it is when nothing in it has changed.
+        touch "$example_jar"
     fi
     shift
     # shellcheck disable=SC2086 # several options

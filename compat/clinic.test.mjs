@@ -454,87 +454,84 @@ describe("the clinic", () => {
 });
 
 describe("the clinic with its hub elsewhere", () => {
+  let redis;
   let hub;
-  let clinic;
   let port;
 
+  /** One that takes from Redis, too. */
+  async function startHub() {
+    const feed = { url: redis.url, feed: { enabled: true, prefix: "clinic_" } };
+    hub = await givenHub({ settings: { apps: [APP], redis: feed }, port });
+  }
+
   before(async () => {
+    redis = await givenRedis();
     port = await freePort();
-    hub = await givenHub({ settings: { apps: [APP] }, port });
-    clinic = await givenExample("clinic", ["--belfry.driver=pusher", `--belfry.url=${hub.url}`]);
+    await startHub();
   });
 
   after(async () => {
-    await clinic?.stop();
     await hub?.stop();
+    await redis?.stop();
   });
 
-  it("goes on while the hub is away, says so, and has all of it once when it is back", async (t) => {
-    const pim = await signedIn(clinic, "pim");
-    const vera = await signedIn(clinic, "vera");
-    const stella = await signedIn(clinic, "stella");
-    await Promise.all([pim, vera, stella].map(isLive));
-    await ask(pim, "While it is away");
-    await Promise.all([vera, stella].map((page) => page.goto(`${clinic.url}/#/appointments`)));
-    await appointment(vera, "While it is away").waitFor();
-    await appointment(stella, "While it is away").waitFor();
-    await pim.goto(`${clinic.url}/#/live`);
-    const before = await unreadNow(pim);
+  it("goes on while the hub is away, also for who signs in then, and has all of it once when it is back", async (t) => {
+    const clinic = await givenExample("clinic", ["--belfry.driver=pusher", `--belfry.url=${hub.url}`]);
+    try {
+      const pim = await signedIn(clinic, "pim");
+      const vera = await signedIn(clinic, "vera");
+      const stella = await signedIn(clinic, "stella");
+      await Promise.all([pim, vera, stella].map(isLive));
+      await ask(pim, "While it is away");
+      await Promise.all([vera, stella].map((page) => page.goto(`${clinic.url}/#/appointments`)));
+      await appointment(vera, "While it is away").waitFor();
+      await appointment(stella, "While it is away").waitFor();
+      await pim.goto(`${clinic.url}/#/live`);
+      const before = await unreadNow(pim);
 
-    const from = Date.now();
-    await hub.kill();
-    await pim.locator("[data-connected]", { hasText: "false" }).waitFor();
-    const noticed = Date.now() - from;
-    t.diagnostic(`a page knows after ${noticed} ms that it is not connected`);
-    assert.ok(noticed < 2_000, `${noticed} ms`);
-    await stella.getByText("Not known while this page is not connected.").waitFor();
+      const from = Date.now();
+      await hub.kill();
+      await pim.locator("[data-connected]", { hasText: "false" }).waitFor();
+      const noticed = Date.now() - from;
+      t.diagnostic(`a page knows after ${noticed} ms that it is not connected`);
+      assert.ok(noticed < 2_000, `${noticed} ms`);
+      await stella.getByText("Not known while this page is not connected.").waitFor();
 
-    // One is faster, and the other's page is stale then.
-    await appointment(vera, "While it is away").getByRole("button", { name: "Cancel" }).click();
-    await status(appointment(vera, "While it is away"), "cancelled").waitFor();
-    await appointment(stella, "While it is away").getByRole("button", { name: "Confirm" }).click();
-    await toast(stella, "It is cancelled already.").waitFor();
-    await status(appointment(stella, "While it is away"), "cancelled").waitFor();
-    for (let i = 0; i < 2; i++) {
-      assert.equal((await posts(pim, "/api/test-notification")).status(), 204);
+      // One is faster, and the other's page is stale then.
+      await appointment(vera, "While it is away").getByRole("button", { name: "Cancel" }).click();
+      await status(appointment(vera, "While it is away"), "cancelled").waitFor();
+      await appointment(stella, "While it is away").getByRole("button", { name: "Confirm" }).click();
+      await toast(stella, "It is cancelled already.").waitFor();
+      await status(appointment(stella, "While it is away"), "cancelled").waitFor();
+      for (let i = 0; i < 2; i++) {
+        assert.equal((await posts(pim, "/api/test-notification")).status(), 204);
+      }
+
+      const paula = await signedIn(clinic, "paula");
+      await ask(paula, "Without a hub");
+      await vera.reload();
+      await appointment(vera, "Without a hub").getByRole("button", { name: "Confirm" }).click();
+      await status(appointment(vera, "Without a hub"), "confirmed").waitFor();
+      await paula.reload();
+      await status(appointment(paula, "Without a hub"), "confirmed").waitFor();
+
+      await startHub();
+      await unread(pim, before + 3);
+      await pim.getByRole("button", { name: /Notifications/ }).click();
+      assert.equal(await pim.locator("#notifications li", { hasText: "Test Notification" }).count(), 2);
+      await pim.locator("[data-connected]", { hasText: "true" }).waitFor();
+      await stella.locator(".staff").getByText("Dr. Vera Vermeer").waitFor();
+      await isLive(paula);
+      await posts(pim, "/api/test-notification");
+      await unread(pim, before + 4);
+    } finally {
+      await clinic.stop();
     }
-
-    hub = await givenHub({ settings: { apps: [APP] }, port });
-    await unread(pim, before + 3);
-    await pim.getByRole("button", { name: /Notifications/ }).click();
-    assert.equal(await pim.locator("#notifications li", { hasText: "Test Notification" }).count(), 2);
-    await pim.locator("[data-connected]", { hasText: "true" }).waitFor();
-    await stella.locator(".staff").getByText("Dr. Vera Vermeer").waitFor();
-    await posts(pim, "/api/test-notification");
-    await unread(pim, before + 4);
   });
 
-  it("lets people sign in while the hub is away", async () => {
-    await hub.kill();
-    const paula = await signedIn(clinic, "paula", { fresh: true });
-    await ask(paula, "Without a hub");
-    const vera = await signedIn(clinic, "vera", { fresh: true, at: "#/appointments" });
-    await appointment(vera, "Without a hub").getByRole("button", { name: "Confirm" }).click();
-    await status(appointment(vera, "Without a hub"), "confirmed").waitFor();
-    await paula.reload();
-    await status(appointment(paula, "Without a hub"), "confirmed").waitFor();
-    hub = await givenHub({ settings: { apps: [APP] }, port });
-    await isLive(paula);
-    await isLive(vera);
-  });
-});
-
-describe("the clinic over Redis", () => {
-  it("tells everything as it does over HTTP", async () => {
-    const redis = await givenRedis();
-    const hub = await givenHub({
-      settings: { apps: [APP], redis: { url: redis.url, feed: { enabled: true, prefix: "clinic_" } } },
-    });
-    const clinic = await givenExample("clinic", [
-      "--belfry.driver=redis",
-      `--belfry.url=${redis.url}`,
-      `--clinic.hub-url=${hub.url}`,
-    ]);
+  it("tells over Redis what it tells over HTTP", async () => {
+    const options = ["--belfry.driver=redis", `--belfry.url=${redis.url}`, `--clinic.hub-url=${hub.url}`];
+    const clinic = await givenExample("clinic", options);
     try {
       const pim = await signedIn(clinic, "pim");
       const vera = await signedIn(clinic, "vera");
@@ -551,8 +548,6 @@ describe("the clinic over Redis", () => {
       await receipt(vera, "Good morning", "read").waitFor();
     } finally {
       await clinic.stop();
-      await hub.stop();
-      await redis.stop();
     }
   });
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { chmod, cp, mkdir, mkdtemp, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -69,6 +69,25 @@ test("the cache is made once, and anew when it was cut off", async (t) => {
 
   assert.match(await saidBy(), PREPARING);
   assert.doesNotMatch(await saidBy(), PREPARING);
+});
+
+test("an example is built once after a change that leaves its jar as it was", async () => {
+  const example = join(home, "examples", "tiny");
+  const jar = join(example, "target", "belfry-example-tiny.jar");
+  const programs = join(home, "programs");
+  for (const folder of [dirname(jar), programs, join(home, "web", "src")]) {
+    await mkdir(folder, { recursive: true });
+  }
+  await writeFile(join(home, "examples", "package-lock.json"), "");
+  await cp(join(home, "cli", "target", "belfry-cli.jar"), jar);
+  await utimes(jar, 0, 0);
+  await writeFile(join(example, "pom.xml"), "");
+  await writeFile(join(programs, "mvn"), "#!/bin/sh\n", { mode: 0o755 });
+  const env = { ...process.env, PATH: `${programs}:${process.env.PATH}` };
+  // That jar has no main class: it ends at once.
+  const said = async () => (await promisify(execFile)(belfry, ["example", "tiny"], { env }).catch((e) => e)).stderr;
+  assert.match(await said(), /Building the example once/);
+  assert.doesNotMatch(await said(), /Building/);
 });
 
 test("on one processor it is SerialGC, and who names another collector gets that", async () => {
