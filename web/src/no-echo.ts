@@ -20,6 +20,6 @@ export function noEcho(): EchoLike {
     private: (name) => channel(`private-${name}`),
     join: (name) => channel(`presence-${name}`),
     leaveChannel: nothing,
-    connector: { pusher: { connection, connect: nothing, disconnect: nothing }, channels: {}, options: {} },
+    connector: { pusher: { config: {}, connection, connect: nothing, disconnect: nothing }, channels: {}, options: {} },
   };
 }

@@ -10,6 +10,7 @@ describe("a page where nothing is live", () => {
       echo: noEcho(),
       userId: "ann",
       baseUrl: all.application.url,
+      authEndpoint: "/broadcasting/auth",
       headers: { Authorization: "Bearer ann-token" },
     });
     await all.application.notify("ann", "first");

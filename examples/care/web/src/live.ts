@@ -1,4 +1,4 @@
-// What is live: Echo, with the bearer token, and Belfry above it.
+// What is live: Echo, and Belfry above it, which shows the bearer token wherever it asks.
 
 import { createBelfry, noEcho, type Belfry, type EchoLike } from "belfry";
 import { API, bearer, kept, type LiveSettings, type Session } from "./session";
@@ -7,7 +7,7 @@ import { API, bearer, kept, type LiveSettings, type Session } from "./session";
 export const CONTEXTS = ["bookings", "trainer_schedules", "children", "trainer_availability", "notifications"];
 
 /** Loaded only where something is live. */
-async function openEcho(live: LiveSettings, token: string): Promise<EchoLike> {
+async function openEcho(live: LiveSettings): Promise<EchoLike> {
   const [{ default: Echo }, { default: Pusher }] = await Promise.all([import("laravel-echo"), import("pusher-js")]);
   return new Echo({
     broadcaster: "reverb",
@@ -18,8 +18,6 @@ async function openEcho(live: LiveSettings, token: string): Promise<EchoLike> {
     wssPort: live.port,
     forceTLS: live.tls,
     enabledTransports: ["ws", "wss"],
-    authEndpoint: `${API}/broadcasting/auth`,
-    bearerToken: token,
   });
 }
 
@@ -38,17 +36,12 @@ export async function openBelfry({ me, token }: Session, signInAgain: () => Prom
     shown = kept()?.token ?? shown;
     return bearer(shown);
   };
-  const belfry = createBelfry({
-    echo: me.live ? await openEcho(me.live, token) : noEcho(),
+  return createBelfry({
+    echo: me.live ? await openEcho(me.live) : noEcho(),
     userId: me.id,
     baseUrl: API,
+    authEndpoint: "/broadcasting/auth",
     headers: () => bearer(shown),
     refreshToken,
-    // Whoever signs out anywhere ends all connections of theirs; the other pages ask whether they may stay.
-    mayComeBack: async () => {
-      await belfry.api.ask("GET", "/me");
-      return true;
-    },
   });
-  return belfry;
 }

@@ -95,9 +95,9 @@ class AccessTest {
                 // what | with what | and the answers to anna, paula, peter, tom, tina, and a guest
                 "POST /children/review | | 204 | 403 | 403 | 403 | 403 | 401",
                 "PUT /sessions/{session}/trainer | {\"trainer_id\":{tom}} | 204 | 403 | 403 | 403 |"
-                    + " 403 | 401",
+                        + " 403 | 401",
                 "PUT /absences/999999/decision | {\"approved\":true} | 404 | 403 | 403 | 403 | 403"
-                    + " | 401",
+                        + " | 401",
                 "POST /children | {\"name\":\"Kim\"} | 403 | 201 | 201 | 403 | 403 | 401",
                 "POST /children/{child}/checklist |"
                     + " {\"allergies\":\"\",\"emergency_contact\":\"G\",\"may_swim\":true} | 403 |"
@@ -106,13 +106,13 @@ class AccessTest {
                 "POST /bookings/{booking}/payment | | 403 | 204 | 404 | 403 | 403 | 401",
                 "DELETE /bookings/999999 | | 404 | 404 | 404 | 403 | 403 | 401",
                 "POST /sessions/{session}/time-entries | {\"kind\":\"in\"} | 403 | 403 | 403 | 204"
-                    + " | 404 | 401",
+                        + " | 404 | 401",
                 "PUT /sessions/{session}/current-activity | {\"activity\":\"a\",\"place\":\"\"} |"
-                    + " 403 | 403 | 403 | 204 | 404 | 401",
+                        + " 403 | 403 | 403 | 204 | 404 | 401",
                 "POST /sessions/{session}/activity-logs | {\"text\":\"a\"} | 403 | 403 | 403 | 204"
-                    + " | 404 | 401",
+                        + " | 404 | 401",
                 "PUT /sessions/{session}/activity-logs/999999 | {\"text\":\"a\"} | 403 | 403 | 403"
-                    + " | 404 | 404 | 401",
+                        + " | 404 | 404 | 401",
                 "PUT /availability | {\"dates\":[]} | 403 | 403 | 403 | 204 | 204 | 401",
                 "DELETE /absences/999999 | | 403 | 403 | 403 | 404 | 404 | 401",
             })
@@ -156,7 +156,7 @@ class AccessTest {
                 "paula | POST /children | [] | 400 | Failed to read request",
                 "paula | POST /children | {\"name\":\"C1\"} | 409 | That is there already",
                 "paula | POST /bookings | {\"child_id\":{child},\"weeks\":1} | 400 | date: must not"
-                    + " be null; ends:",
+                        + " be null; ends:",
                 "paula | POST /bookings |"
                     + " {\"child_id\":{child},\"note\":\"\",\"date\":\"2020-01-01\",\"starts\":\"09:00\",\"ends\":\"10:00\",\"weeks\":1}"
                     + " | 400 | A session is today or later",
@@ -164,17 +164,17 @@ class AccessTest {
                     + " {\"child_id\":{child},\"note\":\"\",\"date\":\"2099-01-01\",\"starts\":\"09:00\",\"ends\":\"10:00\",\"weeks\":13}"
                     + " | 400 | weeks: must be less than",
                 "anna | PUT /sessions/{session}/trainer | {\"trainer_id\":999999} | 404 | There is"
-                    + " no such thing.",
+                        + " no such thing.",
                 "tom | POST /absences |"
                     + " {\"first_date\":\"2020-01-01\",\"last_date\":\"2020-01-02\",\"reason\":\"\"}"
                     + " | 400 | An absence begins today",
                 "tom | PUT /availability/tomorrow | | 400 | Failed to convert",
                 "tom | POST /sessions/{session}/time-entries | {\"kind\":\"late\"} | 400 | Failed"
-                    + " to read request",
+                        + " to read request",
                 "guest | POST /login | {\"login\":\"paula\",\"password\":\"wrong\"} | 401 | There"
-                    + " is nobody with that login",
+                        + " is nobody with that login",
                 "guest | POST /login | {\"login\":\"nobody\",\"password\":\"care\"} | 401 | There"
-                    + " is nobody with that login",
+                        + " is nobody with that login",
             })
     void what_cannot_be_done_is_refused_in_words(
             String who, String what, String body, int status, String words) {
