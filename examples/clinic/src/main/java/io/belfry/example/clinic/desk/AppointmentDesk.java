@@ -82,10 +82,11 @@ public class AppointmentDesk {
     /** Whomever it concerns may, unless they are at it or have been. */
     public Appointment cancel(Person me, long id) {
         Appointment planned = find(me, id);
-        consultations.cancelOf(planned, me);
+        // First, so that nobody confirms it meanwhile and opens a consultation.
         if (!appointments.cancel(id)) {
             throw already(planned.status());
         }
+        consultations.cancelOf(planned, me);
         Appointment cancelled = find(me, id);
         announcements.updated(cancelled, AppointmentAction.CANCELLED, me);
         return cancelled;
