@@ -5,6 +5,7 @@ import io.belfry.spring.BelfryProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.stereotype.Component;
 
 import java.net.URI;
@@ -17,7 +18,7 @@ class LiveAddress {
     private final @Nullable Hub elsewhere;
 
     /**
-     * @throws IllegalArgumentException when nobody has said where the hub is
+     * @throws InvalidConfigurationPropertyValueException when nobody has said where the hub is
      */
     LiveAddress(
             BelfryProperties belfry,
@@ -49,9 +50,10 @@ class LiveAddress {
         URI url = URI.create(text);
         boolean isSecure = "https".equals(url.getScheme());
         if (url.getHost() == null || !(isSecure || "http".equals(url.getScheme()))) {
-            throw new IllegalArgumentException(
-                    "clinic.hub-url must say where pages find the hub, such as"
-                            + " http://localhost:8080");
+            throw new InvalidConfigurationPropertyValueException(
+                    "clinic.hub-url",
+                    text,
+                    "It must say where pages find the hub, such as http://localhost:8080.");
         }
         int port = url.getPort() >= 0 ? url.getPort() : isSecure ? 443 : 80;
         return new Hub(key(), url.getHost(), port, isSecure);

@@ -1,7 +1,7 @@
 package io.belfry.example.clinic.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.belfry.hub.Hub;
 import io.belfry.spring.BelfryProperties;
@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import java.util.Map;
@@ -39,9 +40,10 @@ class LiveAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "redis://localhost:6379", "localhost:8080", "http:///"})
     void a_start_that_does_not_say_where_it_is_ends_with_a_sentence(String url) {
-        assertThatThrownBy(() -> address("redis", url))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("clinic.hub-url must say where pages find the hub");
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+                .isThrownBy(() -> address("redis", url))
+                .satisfies(e -> assertThat(e.getName()).isEqualTo("clinic.hub-url"))
+                .satisfies(e -> assertThat(e.getReason()).startsWith("It must say where pages"));
     }
 
     private static LiveAddress address(String driver, String url) {
