@@ -93,6 +93,7 @@ public class People implements UserDetailsService {
                 .sql("select login, name from person where login in (:logins)")
                 .param("logins", logins)
                 .query((row, number) -> Map.entry(row.getString("login"), row.getString("name")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
