@@ -538,7 +538,7 @@ describe("the clinic with its hub elsewhere", () => {
       await isLive(pim);
       await pim.getByText(/^redis$/).waitFor();
       const one = await consultation(pim, vera, "Over Redis");
-      await toast(pim, "Appointment Confirmed").waitFor();
+      await toast(pim, "Over Redis").waitFor();
       await opens(pim, one);
       await opens(vera, one);
       await vera.getByRole("button", { name: "Start" }).click();

@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
  */
 final class Fuzzer {
     /**
-     * How long each target is fuzzed: {@code -Dbelfry.fuzz.seconds}, else 15 seconds on a build
+     * How long each target is fuzzed: {@code -Dbelfry.fuzz.seconds}, else 10 seconds on a build
      * machine and 2 elsewhere.
      */
     private static final int SECONDS =
-            Integer.getInteger("belfry.fuzz.seconds", System.getenv("CI") == null ? 2 : 15);
+            Integer.getInteger("belfry.fuzz.seconds", System.getenv("CI") == null ? 2 : 10);
 
     private static final int STARTING_AND_ENDING = 180;
     private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs");
