@@ -10,6 +10,9 @@ import { freePort, isUp } from "./given-hub.mjs";
 
 const belfry = fileURLToPath(new URL("../belfry", import.meta.url));
 
+/** A JVM that lives for a minute only wastes time on code that is optimised to the last. */
+const SHORT_LIFE = "-XX:TieredStopAtLevel=1";
+
 /**
  * Starts one. Options are those of the application, such as "--belfry.driver=null". What comes back is { url, log,
  * stop }, where log() is all that it has printed.
@@ -30,7 +33,7 @@ export async function givenExample(name, options = []) {
       `--${name}.data=${join(folder, "data")}`,
       ...options,
     ],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    { stdio: ["ignore", "pipe", "pipe"], env: { BELFRY_JAVA_OPTS: SHORT_LIFE, ...process.env } },
   );
   for (const stream of [program.stdout, program.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => (log += text));

@@ -51,9 +51,12 @@ public final class Typing {
                         names.of(List.of(user)).get(user),
                         typing,
                         settings.expires().toSeconds());
+        // Now or never: it is no news once a hub that was away is back.
         broadcaster
                 .broadcast(new TypingIndicator(channel, settings.event(), signal))
                 .toOthers()
+                .now()
+                .rescue()
                 .send();
         return true;
     }
