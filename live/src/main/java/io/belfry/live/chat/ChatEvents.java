@@ -1,6 +1,7 @@
 package io.belfry.live.chat;
 
 import io.belfry.broadcasting.Broadcaster;
+import io.belfry.broadcasting.PendingBroadcast;
 import io.belfry.broadcasting.event.Channel;
 import io.belfry.fields.Timestamp;
 
@@ -30,9 +31,11 @@ final class ChatEvents {
     void tell(UUID conversation, ChatEventType type, Object data) {
         Channel channel = settings.channels().channel("id", conversation.toString());
         var payload = new ChatEvent.Payload(conversation, type, data, Timestamp.now(clock));
-        broadcaster
-                .broadcast(new ChatEvent(channel, settings.event(type), payload))
-                .toOthers()
-                .send();
+        PendingBroadcast telling =
+                broadcaster
+                        .broadcast(new ChatEvent(channel, settings.event(type), payload))
+                        .toOthers();
+        // Now or never: that somebody typed is no news once a hub that was away is back.
+        (type == ChatEventType.TYPING ? telling.now().rescue() : telling).send();
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.belfry.broadcasting.Broadcaster;
 import io.belfry.broadcasting.driver.LocalDriver;
+import io.belfry.broadcasting.driver.Publication;
 import io.belfry.broadcasting.event.PrivateChannel;
+import io.belfry.broadcasting.queue.BroadcastQueue;
 import io.belfry.fields.FieldRefused;
 import io.belfry.live.shared.UserNames;
 import io.belfry.testkit.GivenHub;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Who types, told over a real hub. */
@@ -61,6 +65,34 @@ class TypingTest {
         assertThat(other.sees("TypingIndicator").data().path("typing").asBoolean()).isFalse();
         other.seesNothingMore();
         page.seesNothingMore();
+    }
+
+    /** A queue of which nobody ever takes anything. */
+    private record Waiting(List<Publication> waiting) implements BroadcastQueue {
+        @Override
+        public void add(String connection, Publication publication) {
+            waiting.add(publication);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void it_is_told_now_or_never_and_waits_in_no_queue() {
+        List<Publication> sent = new ArrayList<>();
+        List<Publication> waiting = new ArrayList<>();
+        Broadcaster broadcaster =
+                Broadcaster.builder()
+                        .connection("hub", sent::add)
+                        .queue(drivers -> new Waiting(waiting))
+                        .build();
+
+        new Typing(broadcaster, TypingSettings.defaults(), UserNames.none())
+                .tell("7", CHANNEL, true);
+
+        assertThat(sent).hasSize(1);
+        assertThat(waiting).isEmpty();
     }
 
     @Test
