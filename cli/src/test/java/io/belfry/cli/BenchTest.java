@@ -80,15 +80,7 @@ class BenchTest {
     }
 
     private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(Main.class.getName());
-        command.add("bench");
-        command.addAll(List.of(arguments));
-        return command;
+        return BelfryProcess.command(List.of(), with(arguments, "bench"));
     }
 
     private static String[] with(String[] usual, String... more) {
