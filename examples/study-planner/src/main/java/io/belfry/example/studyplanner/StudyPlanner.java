@@ -36,6 +36,7 @@ public final class StudyPlanner {
     private final int relayPort;
     private final int hubPort;
     private final PrintStream out = System.out;
+    private volatile boolean isEnding;
 
     private StudyPlanner(Options options) {
         String parts = options.get(PARTS);
@@ -91,6 +92,13 @@ public final class StudyPlanner {
                                 .map(each -> each.process().onExit())
                                 .toArray(CompletableFuture[]::new))
                 .join();
+        if (!isEnding) {
+            sayWhoEnded(parts);
+        }
+        System.exit(1);
+    }
+
+    private static void sayWhoEnded(List<Part> parts) {
         PrintStream err = System.err;
         err.println(
                 parts.stream()
@@ -99,7 +107,6 @@ public final class StudyPlanner {
                                 "The %s has ended with %d, and so does the study planner."
                                         .formatted(each.name(), each.process().exitValue()))
                         .collect(Collectors.joining("\n")));
-        System.exit(1);
     }
 
     /** The API gets its key and no secret of the hub; the relay gets both; the dashboard none. */
@@ -167,7 +174,8 @@ public final class StudyPlanner {
         out.flush();
     }
 
-    private static void end(List<Part> parts) {
+    private void end(List<Part> parts) {
+        isEnding = true;
         parts.forEach(Part::end);
         parts.forEach(Part::awaitEnd);
     }

@@ -21,7 +21,7 @@ record RelaySettings(
         @NotNull(
                         message =
                                 "is missing: give study-planner.relay.api-key the key that the"
-                                    + " relay has")
+                                        + " relay has")
                 @Size(min = 32, message = "needs 32 characters at least")
                 String apiKey) {
 
