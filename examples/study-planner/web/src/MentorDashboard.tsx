@@ -6,6 +6,8 @@ export function MentorDashboard({ me }: { me: Me }) {
   const { pupils, sessions, latest, error, refresh } = useDashboard(me);
   const studying = pupils?.filter(({ id }) => sessions.get(id)?.stopped_at === null).length ?? 0;
   const who = pupils?.find(({ id }) => id === latest?.pupil_id)?.name;
+  const now = latest && sessions.get(latest.pupil_id);
+  const isStillSo = now?.id === latest?.id && !now?.stopped_at === !latest?.stopped_at;
   return (
     <>
       <belfry-connection />
@@ -29,7 +31,7 @@ export function MentorDashboard({ me }: { me: Me }) {
           ))}
         </ul>
         <p role="status" className="muted">
-          {latest && who && `${who} is ${latest.stopped_at ? "gestopt met" : "begonnen met"} ${latest.subject}.`}
+          {latest && who && isStillSo && `${who} is ${latest.stopped_at ? "gestopt met" : "begonnen met"} ${latest.subject}.`}
         </p>
       </main>
     </>

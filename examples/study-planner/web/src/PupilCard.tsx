@@ -12,7 +12,7 @@ export function PupilCard({ pupil, session }: { pupil: Pupil; session: StudySess
           <strong>{session.subject}</strong>
           <br />
           <span className="muted">
-            sinds {time(session.started_at)}, gepland: {session.planned_minutes} minuten
+            sinds {time(session.started_at)}, gepland: {session.planned_minutes} min
           </span>
         </p>
       )}

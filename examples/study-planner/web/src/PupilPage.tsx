@@ -68,7 +68,7 @@ function Studying({ session, stop }: { session: StudySession; stop: () => void }
       <h1>{session.subject}</h1>
       <p className="chip">Bezig met studeren</p>
       <p className="muted">
-        sinds {time(session.started_at)}, gepland: {session.planned_minutes} minuten
+        sinds {time(session.started_at)}, gepland: {session.planned_minutes} min
       </p>
       <button className="primary" onClick={stop}>
         Stoppen

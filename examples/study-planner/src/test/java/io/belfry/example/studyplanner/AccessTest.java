@@ -141,7 +141,7 @@ class AccessTest {
             delimiter = '|',
             value = {
                 "k1 | {\"mentor_id\":0,\"session\":null} | mentorId: must be greater than 0;"
-                    + " session",
+                        + " session",
                 "k1 | {} | Failed to read request",
                 "not a key | " + "{update} | the key of a broadcast is not",
             })

@@ -109,7 +109,7 @@ class RelayAwayTest {
                         api.database()
                                 .sql(
                                         "select count(*) from belfry_outbox where failure like"
-                                            + " '%400%'")
+                                                + " '%400%'")
                                 .query(Long.class)
                                 .single())
                 .isEqualTo(1);

@@ -34,6 +34,17 @@ class StartTest {
         assertThat(output).doesNotContain("belfry.app.secret");
     }
 
+    @Test
+    void the_api_with_no_address_of_the_relay(CapturedOutput output) {
+        ends(
+                ApiApplication.builder(),
+                "--server.port=0",
+                MEMORY,
+                "--study-planner.relay.api-key=" + GivenRelay.KEY,
+                "--study-planner.relay.url=relay:8102");
+        assertThat(output).contains("study-planner.relay.url is no address");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', give study-planner.api-keys one",

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.testkit.HubClient;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import tools.jackson.databind.JsonNode;
 
@@ -15,20 +17,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** What a mentor hears of a pupil, the same on every database. */
+@TestInstance(Lifecycle.PER_CLASS)
 abstract class TellingContract {
     private GivenRelay relay;
     private GivenApi api;
 
-    abstract GivenApi api(String relayUrl);
+    abstract GivenApi api(String relayUrl) throws Exception;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    void start() throws Exception {
         relay = GivenRelay.started();
         api = api(relay.url());
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    void stop() throws Exception {
         api.close();
         relay.close();
     }

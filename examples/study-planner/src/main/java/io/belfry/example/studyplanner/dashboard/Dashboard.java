@@ -14,6 +14,8 @@ import io.belfry.example.studyplanner.Starter;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -36,7 +38,20 @@ public final class Dashboard {
 
     public static void main(String[] args) throws IOException, URISyntaxException {
         Starter.endWithIt();
-        start(Options.ofProgram(args));
+        Options options = Options.ofProgram(args);
+        try {
+            start(options);
+        } catch (IllegalArgumentException | BindException e) {
+            PrintStream err = System.err;
+            err.println(
+                    "The dashboard does not start at port %d: %s"
+                            .formatted(port(options), e.getMessage()));
+            System.exit(1);
+        }
+    }
+
+    private static int port(Options options) {
+        return options.port("server.port", PORT);
     }
 
     /**
@@ -50,7 +65,7 @@ public final class Dashboard {
         String key = options.required("study-planner.hub.key");
         HttpServer server =
                 HttpServer.create(
-                        new InetSocketAddress(options.port("server.port", PORT)),
+                        new InetSocketAddress(port(options)),
                         0,
                         "/",
                         SimpleFileServer.createFileHandler(pages()),

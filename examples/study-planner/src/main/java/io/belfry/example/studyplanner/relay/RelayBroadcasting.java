@@ -17,8 +17,7 @@ import java.util.Objects;
 class RelayBroadcasting {
 
     @Bean
-    Broadcaster broadcaster(
-            Hub hub, BelfryProperties belfry, ChannelRules rules, JsonMapper json) {
+    Broadcaster broadcaster(Hub hub, BelfryProperties belfry, ChannelRules rules, JsonMapper json) {
         String app = Objects.requireNonNull(belfry.app().id());
         return Broadcaster.builder()
                 .connection("hub", new OnceDriver(hub, app))

@@ -25,6 +25,14 @@ record RelaySettings(
                 @Size(min = 32, message = "needs 32 characters at least")
                 String apiKey) {
 
+    RelaySettings {
+        if (url != null && (url.getHost() == null || !url.toString().startsWith("http"))) {
+            throw new IllegalArgumentException(
+                    "study-planner.relay.url is no address such as https://relay.example.org: "
+                            + url);
+        }
+    }
+
     /** Without the key. */
     @Override
     public String toString() {
