@@ -226,25 +226,23 @@ describe("the study planner", () => {
 
     // 3. A pupil starts.
     const lotte = await signedIn(planner, "lotte", { viewport: { width: 390, height: 480 } });
-    const before = Date.now();
     await lotte.starts("Wiskunde <b>");
     // 4. The dashboard shows it.
-    await marieke.until(() => marieke.told().length === 1);
-    const took = Date.now() - before;
     for (const tab of [marieke, second]) {
       await tab.pupil("Lotte Leerling").getByText("Bezig met studeren").waitFor();
       await tab.pupil("Lotte Leerling").getByText("Wiskunde <b>", { exact: true }).waitFor();
       await tab.page.getByText("1 van 2 bezig").waitFor();
     }
-    assert.ok(took < 1_000, `it took ${took} ms`);
-    await lotte.button("Stoppen").waitFor();
-
     await lotte.button("Stoppen").click();
     await marieke.pupil("Lotte Leerling").getByText("Niet bezig").waitFor();
     await marieke.pupil("Lotte Leerling").getByText("Laatst: Wiskunde <b>").waitFor();
     await lotte.button("Starten").waitFor();
 
+    const before = Date.now();
     await lotte.starts("Geschiedenis");
+    await marieke.until(() => marieke.told().length === 3);
+    const took = Date.now() - before;
+    assert.ok(took < 1_000, `it took ${took} ms`);
     await marieke.pupil("Lotte Leerling").getByText("Bezig met studeren").waitFor();
     await lotte.button("Stoppen").waitFor();
     await photograph(marieke, "dashboard");

@@ -179,7 +179,7 @@ class AccessTest {
 
     @Test
     void who_signs_out_hears_nothing_any_more() {
-        Caller joris = api.the("joris");
+        Caller joris = api.guest().signedIn("joris");
         try (HubClient page = relay.page()) {
             api.listens(page, "joris");
             joris.asks("POST", "/api/logout").is(204);

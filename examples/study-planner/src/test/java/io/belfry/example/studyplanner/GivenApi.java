@@ -8,12 +8,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The API on a free port, with the people that it comes with, calling some relay. */
-record GivenApi(ConfigurableApplicationContext context, Caller guest) implements AutoCloseable {
+record GivenApi(ConfigurableApplicationContext context, Caller guest, Map<String, Caller> signedIn)
+        implements AutoCloseable {
 
     static GivenApi calling(String relayUrl) {
         return with(
@@ -33,11 +36,14 @@ record GivenApi(ConfigurableApplicationContext context, Caller guest) implements
                 ApiApplication.builder()
                         .run(Stream.concat(usual, Stream.of(database)).toArray(String[]::new));
         String port = context.getEnvironment().getProperty("local.server.port");
-        return new GivenApi(context, Caller.of("http://localhost:" + Objects.requireNonNull(port)));
+        return new GivenApi(
+                context,
+                Caller.of("http://localhost:" + Objects.requireNonNull(port)),
+                new ConcurrentHashMap<>());
     }
 
     Caller the(String login) {
-        return login.equals("guest") ? guest : guest.signedIn(login);
+        return login.equals("guest") ? guest : signedIn.computeIfAbsent(login, guest::signedIn);
     }
 
     long id(String login) {
