@@ -12,6 +12,7 @@ import { givenExample } from "./given-example.mjs";
 import { freePort, isUp } from "./given-hub.mjs";
 
 const BELFRY = fileURLToPath(new URL("../belfry", import.meta.url));
+const PATIENCE = 30_000;
 const PHONE = { width: 390, height: 844 };
 const API_KEY = randomBytes(32).toString("hex");
 
@@ -56,11 +57,13 @@ class Tab {
 
   /** Waits until something holds that frames or lines of the console decide. */
   async until(holds) {
-    await new Promise((resolve) => {
-      const look = () => holds() && (this.waiting.delete(look), resolve());
+    let look;
+    await new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`not within ${PATIENCE} ms: ${holds}`)), PATIENCE);
+      look = () => holds() && (clearTimeout(late), resolve());
       this.waiting.add(look);
       look();
-    });
+    }).finally(() => this.waiting.delete(look));
   }
 
   told() {
@@ -72,6 +75,12 @@ class Tab {
     await this.until(() => this.frames.some((frame) => frame.includes("subscription_succeeded")));
     await this.page.evaluate(() => (window.wasNotReloaded = true));
     return this;
+  }
+
+  async reloads() {
+    this.frames.length = 0;
+    await this.page.reload();
+    await this.isLive();
   }
 
   async wasNotReloaded() {
@@ -203,8 +212,9 @@ describe("the study planner", () => {
     ]);
     planner = { ...example, api: `http://localhost:${apiPort}/api`, relay: `http://localhost:${relayPort}` };
     startRelay = () => givenRelay(relayPort, hubPort);
-    await isUp(`http://localhost:${apiPort}/actuator/health`);
-    relay = await startRelay();
+    // The dashboard is there: whatever had to be built is.
+    const [started] = await Promise.all([startRelay(), isUp(`http://localhost:${apiPort}/actuator/health`)]);
+    relay = started;
   });
 
   after(async () => {
@@ -261,10 +271,9 @@ describe("the study planner", () => {
 
   it("asks for nothing while nothing happens, not for minutes, and nor when something does", async () => {
     const sem = await asking(planner, "sem");
-    const marieke = await signedIn(planner, "marieke");
+    const marieke = await (await signedIn(planner, "marieke")).isLive();
     await marieke.page.clock.install();
-    await marieke.page.reload();
-    await marieke.until(() => marieke.frames.filter((frame) => frame.includes("subscription_succeeded")).length >= 2);
+    await marieke.reloads();
     const later = async () => {
       await marieke.page.clock.fastForward(20_000);
       await marieke.page.evaluate(() => fetch("/config.json"));
@@ -326,13 +335,10 @@ describe("the study planner", () => {
   });
 
   it("has no secret in what pages load", async () => {
-    const marieke = await signedIn(planner, "marieke", { fresh: true });
+    const marieke = await (await signedIn(planner, "marieke")).isLive();
     const loaded = [];
     marieke.page.on("response", (response) => loaded.push(response));
-    await marieke.isLive();
-    marieke.frames.length = 0;
-    await marieke.page.reload();
-    await marieke.isLive();
+    await marieke.reloads();
     const own = loaded.filter((response) => response.url().startsWith(planner.url) && response.ok());
     const texts = await Promise.all(own.map((response) => response.text()));
     assert.ok(texts.some((text) => text.includes("study-planner-key")));
