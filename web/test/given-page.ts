@@ -34,7 +34,9 @@ export interface Page {
 export function given(): Given {
   const all = pages();
   beforeAll(() => {
-    all.hub = inject("hub");
+    const hub = inject("hub");
+    // Its first app is that of this worker.
+    all.hub = { ...hub, apps: hub.apps.slice(Number(process.env.VITEST_POOL_ID) - 1) };
   });
   return withApplication(all);
 }

@@ -107,6 +107,22 @@ describe("hooks for React", () => {
     expect(heard).toEqual(["a1", "b2", "c4"]);
   });
 
+  it("useLiveSession tells that the page is let in, at first and after each new connection", async () => {
+    const page = all.page("bea");
+    const told: string[] = [];
+    function Session({ mark }: { mark: string }) {
+      useLiveSession("session.1", {}, { subscribed: () => told.push(mark) });
+      return null;
+    }
+    const { show } = shown(page, Session, { mark: "a" });
+    await until(() => told.length === 1);
+    show({ mark: "b" });
+    page.pusher.disconnect();
+    page.pusher.connect();
+    await until(() => told.length === 2);
+    expect(told).toEqual(["a", "b"]);
+  });
+
   it("useLiveRefresh calls the refetch of the last time", async () => {
     const page = all.page("cleo");
     const fetched: string[] = [];

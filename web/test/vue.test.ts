@@ -92,8 +92,13 @@ describe("composables for Vue", () => {
     const channel = ref<string | null>("session.1");
     const context = ref("bookings");
     const heard: string[] = [];
+    let letIn = 0;
     shown(page, () => {
-      useLiveSession(channel, { ".SessionUpdated": ({ n }: { n: number }) => heard.push(`session ${n}`) });
+      useLiveSession(
+        channel,
+        { ".SessionUpdated": ({ n }: { n: number }) => heard.push(`session ${n}`) },
+        { subscribed: () => (letIn += 1) },
+      );
       useLiveRefresh(context, () => heard.push(context.value));
       return () => "";
     });
@@ -109,6 +114,7 @@ describe("composables for Vue", () => {
     await all.application.changes("cleo", "children");
     await until(() => heard.length === 3);
     expect(heard).toEqual(["session 1", "session 2", "children"]);
+    expect(letIn).toBe(2);
   });
 
   it("usePresence, useTyping and useChat know the others", async () => {

@@ -11,7 +11,7 @@ import {
   type ReactNode,
 } from "react";
 import type { Belfry } from "../belfry.js";
-import type { ChannelKind, Listeners } from "../channels.js";
+import type { Listeners, ListenOptions } from "../channels.js";
 import { chat, type Chat, type ChatStore } from "../chat.js";
 import type { Connection } from "../connection.js";
 import { liveRefresh, type LiveRefreshOptions, type Refetch } from "../live-refresh.js";
@@ -119,14 +119,18 @@ export function useLiveRefresh(
  *
  * @param channel without `private-` or `presence-`; null for none
  * @param listeners by the names of events on the wire
+ * @param options what kind of channel it is, and what to do when the hub has let the page in: at first, and after each
+ *     new connection, as what was missed in between can be fetched
  */
 export function useLiveSession(
   channel: string | null,
   listeners: Listeners,
-  { kind = "private" }: { kind?: ChannelKind } = {},
+  options: Pick<ListenOptions, "kind" | "subscribed"> = {},
 ): void {
   const { channels } = useBelfry();
   const latest = useLatest(listeners);
+  const latestOptions = useLatest(options);
+  const { kind = "private" } = options;
   const events = JSON.stringify(Object.keys(listeners));
   useEffect(() => {
     if (channel === null) {
@@ -138,8 +142,8 @@ export function useLiveSession(
         (data: unknown) => latest.current[event]?.(data),
       ]),
     );
-    return channels.listen(channel, stable, { kind });
-  }, [channels, channel, events, kind, latest]);
+    return channels.listen(channel, stable, { kind, subscribed: () => latestOptions.current.subscribed?.() });
+  }, [channels, channel, events, kind, latest, latestOptions]);
 }
 
 /** The connection, and whatever arrives over it, by the names that pages use. */

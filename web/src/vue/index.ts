@@ -14,7 +14,7 @@ import {
   type ShallowRef,
 } from "vue";
 import type { Belfry } from "../belfry.js";
-import type { ChannelKind, Listeners } from "../channels.js";
+import type { Listeners, ListenOptions } from "../channels.js";
 import { chat, type Chat, type ChatStore } from "../chat.js";
 import type { Connection } from "../connection.js";
 import { liveRefresh, type LiveRefreshOptions, type Refetch } from "../live-refresh.js";
@@ -131,11 +131,13 @@ export function useLiveRefresh(
  *
  * @param channel without `private-` or `presence-`; null for none
  * @param listeners by the names of events on the wire
+ * @param options what kind of channel it is, and what to do when the hub has let the page in: at first, and after each
+ *     new connection, as what was missed in between can be fetched
  */
 export function useLiveSession(
   channel: MaybeRefOrGetter<string | null>,
   listeners: Listeners,
-  options: { kind?: ChannelKind } = {},
+  options: Pick<ListenOptions, "kind" | "subscribed"> = {},
 ): void {
   const { channels } = useBelfry();
   const stable = Object.fromEntries(

@@ -1,0 +1,40 @@
+// What is live: Echo to the hub of the relay, and Belfry above it, which asks the API.
+
+import { createBelfry, logConnection, noEcho, type Belfry, type EchoLike } from "belfry";
+import { bearer, forget } from "./session";
+import type { Config, Me } from "./types";
+
+async function openEcho({ hub, key }: Config): Promise<EchoLike> {
+  const [{ default: Echo }, { default: Pusher }] = await Promise.all([import("laravel-echo"), import("pusher-js")]);
+  const { hostname, port, protocol } = new URL(hub);
+  const forceTLS = protocol === "https:";
+  const at = Number(port) || (forceTLS ? 443 : 80);
+  return new Echo({
+    broadcaster: "reverb",
+    Pusher,
+    key,
+    wsHost: hostname,
+    wsPort: at,
+    wssPort: at,
+    forceTLS,
+    enabledTransports: ["ws", "wss"],
+  });
+}
+
+/** Opens the live part of a page; pupils, to whom nothing is told, have no connection and load no Echo. */
+export async function openBelfry(config: Config, me: Me): Promise<Belfry> {
+  const belfry = createBelfry({
+    echo: me.role === "mentor" ? await openEcho(config) : noEcho(),
+    userId: me.id,
+    baseUrl: `${config.api}/api`,
+    authEndpoint: "/broadcasting/auth",
+    headers: bearer,
+    refreshToken: () => {
+      forget();
+      return Promise.resolve(null);
+    },
+    mayComeBack: async () => (await fetch(`${config.api}/api/me`, { headers: bearer() })).ok,
+  });
+  logConnection(belfry, "LiveSession");
+  return belfry;
+}
