@@ -38,7 +38,7 @@ export function givenPages(): GivenBrowser {
   const devices: BrowserContext[] = [];
   let browser: Browser;
   beforeAll(async () => {
-    browser = await givenBrowser();
+    browser = await givenBrowser({ whole: true });
     all.application.pages["/"] = { type: "text/html", body: await readFile(beside("page/index.html")) };
     all.application.pages["/main.js"] = await bundled("page/main.ts");
     all.application.pages["/worker.js"] = await bundled("../src/worker/worker.ts");
