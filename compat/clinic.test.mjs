@@ -530,7 +530,7 @@ describe("the clinic with its hub elsewhere", () => {
   });
 
   it("tells over Redis what it tells over HTTP", async () => {
-    const options = ["--belfry.driver=redis", `--belfry.url=${redis.url}`, `--clinic.hub-url=${hub.url}`];
+    const options = ["--belfry.driver=redis", `--belfry.url=${redis.url}`, `--belfry.public-url=${hub.url}`];
     const clinic = await givenExample("clinic", options);
     try {
       const pim = await signedIn(clinic, "pim");

@@ -16,7 +16,7 @@ async function openEcho(live: LiveSettings): Promise<EchoLike> {
     wsHost: live.host ?? location.hostname,
     wsPort: live.port,
     wssPort: live.port,
-    forceTLS: live.tls,
+    forceTLS: live.secure,
     enabledTransports: ["ws", "wss"],
   });
 }

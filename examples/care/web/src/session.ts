@@ -5,7 +5,7 @@ export interface LiveSettings {
   key: string;
   host: string | null;
   port: number;
-  tls: boolean;
+  secure: boolean;
 }
 
 export interface Me {

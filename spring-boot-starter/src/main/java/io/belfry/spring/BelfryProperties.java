@@ -20,6 +20,8 @@ import java.util.Map;
  * @param url of the server's HTTP API, for the drivers REVERB and PUSHER, such as
  *     http://localhost:8080; for REDIS where that is, such as
  *     redis://user:password@localhost:6379/0, or rediss:// for TLS
+ * @param publicUrl where pages find the hub, when that is not where this application finds it, or
+ *     when a proxy stands before the one in this application: https://live.example.org
  * @param prefix for REDIS, what stands before the names of channels there, the same as where the
  *     hub subscribes
  * @param mustBeHeard for REDIS, whether an event that no hub has heard is tried again
@@ -30,6 +32,8 @@ import java.util.Map;
  * @param connections further ways to servers, by the names that broadcasts give
  * @param queue what waits to be sent
  * @param endpoints where clients ask for channels and for themselves
+ * @param disconnectWithSession whether the connections of a user end when a session of theirs does,
+ *     where Spring Security has sessions in servlets: pages that may still be seen come back
  * @param audit whether a line is logged for everything that is broadcast
  * @param throttles how often events of a class are broadcast at most, by the full name of the class
  */
@@ -38,6 +42,7 @@ public record BelfryProperties(
         @DefaultValue("HUB") DriverKind driver,
         @DefaultValue AppProperties app,
         @Nullable String url,
+        @Nullable String publicUrl,
         @DefaultValue("") String prefix,
         @DefaultValue("true") boolean mustBeHeard,
         @DefaultValue("" + PusherSettings.USUAL_MAX_DATA_BYTES) int maxDataBytes,
@@ -46,6 +51,7 @@ public record BelfryProperties(
         Map<String, ConnectionProperties> connections,
         @DefaultValue QueueProperties queue,
         @DefaultValue EndpointProperties endpoints,
+        @DefaultValue("true") boolean disconnectWithSession,
         @DefaultValue("OFF") Audit audit,
         Map<String, ThrottleProperties> throttles) {
 
@@ -54,6 +60,7 @@ public record BelfryProperties(
 
     public BelfryProperties {
         url = url == null || url.isBlank() ? null : url;
+        publicUrl = publicUrl == null || publicUrl.isBlank() ? null : publicUrl;
         connections = connections == null ? Map.of() : Map.copyOf(connections);
         throttles = throttles == null ? Map.of() : Map.copyOf(throttles);
     }

@@ -15,6 +15,7 @@ import io.belfry.broadcasting.rule.ChannelRules;
 import io.belfry.spring.BelfryProperties;
 import io.belfry.spring.BelfryProperties.QueueProperties;
 import io.belfry.spring.ChannelRulesCustomizer;
+import io.belfry.spring.LiveAddress;
 import io.belfry.spring.QueueFactory;
 import io.belfry.spring.start.AppCredentials;
 import io.belfry.spring.start.StartRefused;
@@ -29,6 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -146,6 +148,14 @@ public class BelfryAutoConfiguration {
                     String.valueOf(e.getMessage()),
                     "Make one with openssl rand -base64 32.");
         }
+    }
+
+    /** Made when something wants it, as not every application tells its pages. */
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    LiveAddress belfryLiveAddress(BelfryProperties properties) {
+        return LiveAddresses.elsewhere(properties);
     }
 
     @Bean

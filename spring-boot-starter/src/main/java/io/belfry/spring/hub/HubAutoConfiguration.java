@@ -8,8 +8,10 @@ import io.belfry.protocol.ChannelName;
 import io.belfry.spring.BelfryProperties;
 import io.belfry.spring.BelfryProperties.DriverKind;
 import io.belfry.spring.HubSettingsCustomizer;
+import io.belfry.spring.LiveAddress;
 import io.belfry.spring.broadcast.BelfryAutoConfiguration;
 import io.belfry.spring.broadcast.HubDriver;
+import io.belfry.spring.broadcast.LiveAddresses;
 import io.belfry.spring.start.AppCredentials;
 import io.belfry.spring.start.StartRefused;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,9 +20,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Lazy;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -70,6 +74,14 @@ public class HubAutoConfiguration {
                 new LocalDriver(event -> hub.publish(appId, event))
                         .withDisconnect(user -> hub.disconnect(appId, user))
                         .withMaxDataBytes(properties.maxDataBytes()));
+    }
+
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(name = "belfry.driver", havingValue = "hub", matchIfMissing = true)
+    LiveAddress belfryLiveAddress(Hub hub, BelfryProperties properties) {
+        return LiveAddresses.here(properties, hub.port(), hub.scheme().equals("https"));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.belfry.example.care.people;
 
 import io.belfry.broadcasting.Broadcaster;
+import io.belfry.spring.LiveAddress;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -23,10 +24,10 @@ import org.springframework.web.server.ResponseStatusException;
 class LoginEndpoints {
     private final People people;
     private final Tokens tokens;
-    private final Live live;
+    private final LiveAddress live;
     private final Broadcaster broadcaster;
 
-    LoginEndpoints(People people, Tokens tokens, Live live, Broadcaster broadcaster) {
+    LoginEndpoints(People people, Tokens tokens, LiveAddress live, Broadcaster broadcaster) {
         this.people = people;
         this.tokens = tokens;
         this.live = live;
@@ -59,10 +60,10 @@ class LoginEndpoints {
     }
 
     /** Who asks, and where their pages hear what is new. */
-    record Me(long id, String name, Role role, Live.@Nullable Settings live) {}
+    record Me(long id, String name, Role role, LiveAddress.@Nullable Hub live) {}
 
     @GetMapping("/me")
     Me me(@AuthenticationPrincipal SignedIn me) {
-        return new Me(me.id(), me.name(), me.role(), live.settings());
+        return new Me(me.id(), me.name(), me.role(), live.hub());
     }
 }

@@ -3,6 +3,7 @@ package io.belfry.example.clinic.api;
 import io.belfry.example.clinic.live.Announcements;
 import io.belfry.example.clinic.people.Person;
 import io.belfry.example.clinic.people.SignedIn;
+import io.belfry.spring.LiveAddress;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -10,7 +10,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /**
  * One page that anybody may load, and what it asks for: answered to those who have signed in, and
@@ -53,12 +52,6 @@ class SecurityConfiguration {
                                         new HttpStatusReturningLogoutSuccessHandler(
                                                 HttpStatus.NO_CONTENT)))
                 .build();
-    }
-
-    /** Tells of sessions that end, by signing out or by time. */
-    @Bean
-    HttpSessionEventPublisher sessionEvents() {
-        return new HttpSessionEventPublisher();
     }
 
     @Bean

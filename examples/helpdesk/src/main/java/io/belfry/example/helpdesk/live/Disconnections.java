@@ -5,13 +5,7 @@ import io.belfry.example.helpdesk.people.People;
 import io.belfry.example.helpdesk.tickets.Ticket;
 import io.belfry.example.helpdesk.tickets.TicketAccess;
 
-import org.springframework.context.event.EventListener;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.session.SessionDestroyedEvent;
 import org.springframework.stereotype.Component;
-
-import java.util.Objects;
 
 /**
  * Ends the connections of people who may not hear any more what they still listen to. Whoever may
@@ -27,16 +21,6 @@ public class Disconnections {
         this.broadcaster = broadcaster;
         this.access = access;
         this.people = people;
-    }
-
-    /** By signing out, by time, or because somebody else has signed in over it. */
-    @EventListener
-    void sessionEnded(SessionDestroyedEvent event) {
-        event.getSecurityContexts().stream()
-                .map(SecurityContext::getAuthentication)
-                .filter(Objects::nonNull)
-                .map(Authentication::getName)
-                .forEach(broadcaster::disconnect);
     }
 
     /** Of the agents who may not read a ticket any more since it was handed over. */

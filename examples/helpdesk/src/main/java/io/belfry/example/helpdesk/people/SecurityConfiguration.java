@@ -12,7 +12,6 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /**
  * Everything but the look of the sign-in page is for those who have signed in. Forms and the live
@@ -51,12 +50,6 @@ class SecurityConfiguration {
     private static boolean isOfAScript(HttpServletRequest request) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
         return accepted == null || !accepted.contains(MediaType.TEXT_HTML_VALUE);
-    }
-
-    /** Tells of sessions that end, by signing out or by time. */
-    @Bean
-    HttpSessionEventPublisher sessionEvents() {
-        return new HttpSessionEventPublisher();
     }
 
     @Bean
