@@ -19,7 +19,7 @@ export interface ClassRoom {
   sendLatest(event: string, data: object): void;
   /** @param listener is given the id of the user who has sent it, as the hub knows it */
   on(event: string, listener: (data: any, from: string) => void): void;
-  /** Calls back whenever the page comes into class: at first, and after each new connection. */
+  /** Calls back whenever the page comes into class, after each new connection too; soon if it is there already. */
   onEntered(listener: () => void): void;
 }
 
@@ -32,7 +32,7 @@ export function useClassRoom(lesson: number): ClassRoom {
   const channel = echoOfPage().join(name);
   let waiting: { event: string; data: object }[] = [];
   const timer = setInterval(() => {
-    const next = waiting.shift();
+    const next = channel.subscription.subscribed ? waiting.shift() : undefined;
     if (next) {
       channel.whisper(next.event, next.data);
     }
@@ -57,6 +57,11 @@ export function useClassRoom(lesson: number): ClassRoom {
       channel.subscription.bind(`client-${event}`, heard);
       unbind.push(() => channel.subscription.unbind(`client-${event}`, heard));
     },
-    onEntered: (listener) => void entered.push(listener),
+    onEntered(listener) {
+      entered.push(listener);
+      if (channel.subscription.subscribed) {
+        queueMicrotask(listener);
+      }
+    },
   };
 }

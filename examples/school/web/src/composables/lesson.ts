@@ -53,13 +53,18 @@ export function useLesson(id: number, course: number, isInstructor: boolean) {
   const leave = channels.listen(
     `class.${id}.participants`,
     {
-      SlideShown: shows,
       PollUpdated: ({ poll }: { poll: Poll }) => polled(poll),
       QuestionApproved: ({ question }: { question: Question }) => asked(question),
     },
     { kind: "presence", subscribed: refresh },
   );
+  const leaveCourse = channels.listen(
+    `course.${course}`,
+    { SlideShown: (shown: Shown & { lesson_id: number }) => shown.lesson_id === id && shows(shown) },
+    { subscribed: refresh },
+  );
   onScopeDispose(leave);
+  onScopeDispose(leaveCourse);
   onMounted(refresh);
   useLiveSession(isInstructor ? `course.${course}.instructor` : null, {
     QuestionAsked: ({ lesson_id: of, question }: { lesson_id: number; question: Question }) => of === id && asked(question),

@@ -36,8 +36,12 @@ export function useYjs(lesson: number, kind: SharedKind, room: ClassRoom): { tex
     room.sendLatest(`cursor-${kind}`, { update: toBase64(encodeAwarenessUpdate(awareness, [doc.clientID])) });
   awareness.on("update", (_: unknown, origin: unknown) => origin === "local" && tellCursor());
   room.on(`cursor-${kind}`, ({ update }: { update: string }) => applyAwarenessUpdate(awareness, fromBase64(update), room));
-  // Who comes in later has heard nothing of it.
+  // Who comes in has heard nothing of the others' cursors, and asks for them.
   room.on("entered", tellCursor);
+  room.onEntered(() => {
+    room.sendLatest("entered", {});
+    tellCursor();
+  });
 
   onScopeDispose(() => {
     flush();

@@ -69,7 +69,7 @@ class Slides {
                 .update();
         Shown shown = shown(me, lesson);
         broadcaster
-                .broadcast(new SlideShown(lesson, shown.slide(), shown.version()))
+                .broadcast(new SlideShown(shown.courseId(), lesson, shown.slide(), shown.version()))
                 .toOthers()
                 .send();
         return shown;
