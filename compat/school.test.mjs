@@ -210,8 +210,8 @@ describe("the school", () => {
   });
 
   async function looks() {
-    for (const [page, name] of [[ines, "instructor"], [sam, "student"]]) {
-      await page.setViewportSize({ width: 1000, height: 900 });
+    for (const [page, name, height] of [[ines, "instructor", 1500], [sam, "student", 900]]) {
+      await page.setViewportSize({ width: 1000, height });
       await page.evaluate(() => scrollTo(0, 0));
       await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
       await page.setViewportSize({ width: 1280, height: 720 });

@@ -16,16 +16,28 @@ import java.util.UUID;
 final class GivenSchool implements AutoCloseable {
     private static final AppKey KEY = new AppKey("school-key", "school-secret");
 
-    private final ConfigurableApplicationContext context =
-            SpringApplication.run(
-                    SchoolApplication.class,
-                    "--spring.datasource.url=jdbc:h2:mem:"
-                            + UUID.randomUUID()
-                            + ";DB_CLOSE_DELAY=-1",
-                    "--server.port=0",
-                    "--belfry.hub.host=127.0.0.1",
-                    "--belfry.hub.port=0",
-                    "--belfry.hub.grace=1s");
+    private final ConfigurableApplicationContext context;
+
+    private GivenSchool(String url, String profile) {
+        context =
+                SpringApplication.run(
+                        SchoolApplication.class,
+                        "--spring.datasource.url=" + url,
+                        "--spring.profiles.active=" + profile,
+                        "--server.port=0",
+                        "--belfry.hub.host=127.0.0.1",
+                        "--belfry.hub.port=0",
+                        "--belfry.hub.grace=1s");
+    }
+
+    static GivenSchool inMemory() {
+        return new GivenSchool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "");
+    }
+
+    /** By the profile for it. */
+    static GivenSchool onPostgres(String url) {
+        return new GivenSchool(url, "postgres");
+    }
 
     /** Somebody whose page has signed in. */
     Visitor signedIn(String login) throws Exception {

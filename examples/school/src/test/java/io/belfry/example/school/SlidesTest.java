@@ -16,7 +16,7 @@ class SlidesTest {
     @Test
     void a_slide_reaches_five_hundred_pages() throws Exception {
         List<HubClient> pages = new ArrayList<>();
-        try (var school = new GivenSchool();
+        try (var school = GivenSchool.inMemory();
                 Visitor ines = school.signedIn("ines")) {
             for (int i = 0; i < PAGES; i++) {
                 pages.add(school.hubClient().subscribes("private-course.1"));
@@ -24,9 +24,7 @@ class SlidesTest {
             var answer = ines.posts("/api/lessons/1/slide", "{\"slide\": 2}");
             assertThat(answer.statusCode()).isEqualTo(200);
             for (HubClient page : pages) {
-                assertThat(page.sees("SlideShown").toString())
-                        .contains("slide")
-                        .contains("version");
+                assertThat(page.sees("SlideShown").toString()).contains("version");
             }
             pages.forEach(HubClient::close);
         }
