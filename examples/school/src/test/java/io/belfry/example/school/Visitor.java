@@ -1,0 +1,124 @@
+package io.belfry.example.school;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.belfry.testkit.HubClient;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** A page of somebody, as the school sees it: cookies, the token that comes in one, and JSON. */
+final class Visitor implements AutoCloseable {
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final String site;
+
+    Visitor(int port) {
+        site = "http://localhost:" + port;
+    }
+
+    /** With the token that comes with the page. */
+    Visitor opensPage() throws Exception {
+        gets("/api/session");
+        return this;
+    }
+
+    Visitor signsIn(String login) throws Exception {
+        HttpResponse<String> answer =
+                sends(form("/api/login", "username=" + login + "&password=school"));
+        assertThat(answer.statusCode()).isEqualTo(204);
+        return this;
+    }
+
+    HttpResponse<String> gets(String path) throws Exception {
+        return sends(request(path).GET());
+    }
+
+    /**
+     * @param json null for no body
+     */
+    HttpResponse<String> posts(String path, @Nullable String json) throws Exception {
+        HttpRequest.BodyPublisher body =
+                json == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(json);
+        return sends(request(path).header("Content-Type", "application/json").POST(body));
+    }
+
+    /** From a page that is connected to the hub. */
+    HttpResponse<String> posts(HubClient from, String path) throws Exception {
+        return sends(
+                request(path)
+                        .header("X-Socket-ID", from.socketId().value())
+                        .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** As a form of another site would, which cannot read the cookie. */
+    HttpResponse<String> postsWithoutToken(String path) throws Exception {
+        return sends(
+                HttpRequest.newBuilder(URI.create(site + path))
+                        .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Asks for a channel, as Echo does. */
+    HttpResponse<String> asksFor(String channel, String socketId) throws Exception {
+        return sends(
+                form(
+                        "/broadcasting/auth",
+                        "socket_id="
+                                + socketId
+                                + "&channel_name="
+                                + URLEncoder.encode(channel, UTF_8)));
+    }
+
+    /** Subscribes a client to a channel. */
+    HubClient subscribes(HubClient client, String channel) throws Exception {
+        HttpResponse<String> answer = asksFor(channel, client.socketId().value());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode auth = JsonMapper.shared().readTree(answer.body());
+        client.asksFor(
+                channel,
+                auth.path("auth").stringValue(),
+                auth.path("channel_data").stringValue(null));
+        return client;
+    }
+
+    private HttpRequest.Builder form(String path, String fields) {
+        return request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(fields));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String token =
+                cookies.getCookieStore().getCookies().stream()
+                        .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                        .map(HttpCookie::getValue)
+                        .findFirst()
+                        .orElse("");
+        return HttpRequest.newBuilder(URI.create(site + path))
+                .header("Accept", "application/json")
+                .header("X-XSRF-TOKEN", token);
+    }
+
+    private HttpResponse<String> sends(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

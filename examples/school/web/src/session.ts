@@ -1,0 +1,78 @@
+// Who has signed in, and by which cookie and token that is known.
+
+import { ref } from "vue";
+
+export type Role = "student" | "instructor" | "admin";
+
+export interface User {
+  readonly id: number;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** Where the page hears what is new. */
+export interface Hub {
+  readonly key: string;
+  /** Null for the host that the page came from. */
+  readonly host: string | null;
+  readonly port: number;
+  readonly secure: boolean;
+}
+
+export interface Session<Who = User> {
+  readonly user: Who;
+  /** Null when nothing is live. */
+  readonly live: Hub | null;
+}
+
+/** Whether this page's user has been signed out, elsewhere or by time. */
+export const isSignedOut = ref(false);
+
+/** Null when nobody has signed in. */
+export async function askWhoIsThere(): Promise<Session | null> {
+  const answer = await fetch("/api/session");
+  if (!answer.ok) {
+    throw new Error(`/api/session answered ${answer.status}`);
+  }
+  const { user, live } = (await answer.json()) as Session<User | null>;
+  return user && { user, live };
+}
+
+/**
+ * Whether the page may still be seen by its user. It is loaded anew when somebody else has signed in over it.
+ *
+ * @throws TypeError when the application does not answer
+ */
+export async function isStill(user: User): Promise<boolean> {
+  const session = await askWhoIsThere();
+  if (session && session.user.id !== user.id) {
+    location.reload();
+    return false;
+  }
+  isSignedOut.value = session === null;
+  return session !== null;
+}
+
+/** False when login and password do not belong together. */
+export async function signIn(login: string, password: string): Promise<boolean> {
+  const answer = await post("/api/login", new URLSearchParams({ username: login, password }));
+  if (!answer.ok && answer.status !== 401) {
+    throw new Error(`The school answered ${answer.status}. Please try again.`);
+  }
+  return answer.ok;
+}
+
+export async function signOut(): Promise<void> {
+  await post("/api/logout");
+  location.assign("/");
+}
+
+function post(path: string, body?: URLSearchParams): Promise<Response> {
+  return fetch(path, { method: "POST", headers: csrf(), body: body ?? null });
+}
+
+/** The token that Spring Security hands to scripts in a cookie: another one after each sign-in. */
+export function csrf(): Record<string, string> {
+  const token = /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+  return { "X-XSRF-TOKEN": decodeURIComponent(token) };
+}

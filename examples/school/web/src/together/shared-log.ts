@@ -1,0 +1,128 @@
+// What a class shares: entries in one order that the application gives them. Each page has all of them at last, however
+// often its connection was lost.
+
+import { ApiError, type Belfry } from "belfry";
+
+export interface Entry {
+  readonly number: number;
+  readonly key: string;
+  /** Null where it was too long for an event. */
+  readonly data: string | null;
+}
+
+const PAGE = 500;
+const AGAIN_MILLIS = 1_500;
+
+type Added = (data: string, key: string) => void;
+
+export class SharedLog {
+  readonly #api: Belfry["api"];
+  readonly #path: string;
+  readonly #added: Added;
+  readonly #refused: (why: string) => void;
+  /** All up to this one are here. */
+  #last = 0;
+  readonly #early = new Map<number, Entry>();
+  readonly #outgoing: { key: string; data: string }[] = [];
+  #isSending = false;
+  #isFetching = false;
+  #isStale = false;
+  #isClosed = false;
+
+  /**
+   * @param added called with each entry, in their order
+   * @param refused called when the application does not take what was sent
+   */
+  constructor(api: Belfry["api"], path: string, added: Added, refused: (why: string) => void) {
+    this.#api = api;
+    this.#path = path;
+    this.#added = added;
+    this.#refused = refused;
+  }
+
+  /** One has arrived, at any time. */
+  heard(entry: Entry): void {
+    if (entry.number > this.#last) {
+      this.#early.set(entry.number, entry);
+      this.#takeEarly();
+      if (this.#early.size > 0) {
+        void this.catchUp();
+      }
+    }
+  }
+
+  /** Fetches all that are not here yet. */
+  async catchUp(): Promise<void> {
+    this.#isStale = true;
+    if (this.#isFetching) {
+      return;
+    }
+    this.#isFetching = true;
+    try {
+      while (this.#isStale && !this.#isClosed) {
+        this.#isStale = false;
+        const entries = await this.#api.ask<Entry[]>("GET", `${this.#path}?after=${this.#last}`);
+        entries.forEach((each) => this.#early.set(each.number, each));
+        this.#takeEarly();
+        this.#isStale ||= entries.length === PAGE;
+      }
+    } catch (e) {
+      this.#failed(e, () => this.catchUp());
+    } finally {
+      this.#isFetching = false;
+    }
+  }
+
+  /** Sends one, after those that were sent before; it is tried until it is there. */
+  send(data: string, key: string = crypto.randomUUID()): void {
+    this.#outgoing.push({ key, data });
+    void this.#flush();
+  }
+
+  /** What was sent and is not there yet still gets there. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#isSending) {
+      return;
+    }
+    this.#isSending = true;
+    try {
+      for (let next = this.#outgoing[0]; next; next = this.#outgoing[0]) {
+        const entry = await this.#api.ask<Entry>("POST", this.#path, next);
+        this.#outgoing.shift();
+        this.heard(entry);
+      }
+    } catch (e) {
+      this.#failed(e, () => this.#flush(), () => this.#outgoing.shift());
+    } finally {
+      this.#isSending = false;
+    }
+  }
+
+  #failed(e: unknown, again: () => Promise<void>, dropped = (): unknown => null): void {
+    // Who was signed out signs in again, and sends it then.
+    const isTemporary = !(e instanceof ApiError) || e.isTemporary || e.status === 401;
+    if (!isTemporary) {
+      dropped();
+      this.#refused((e as Error).message);
+    } else if (!this.#isClosed || this.#outgoing.length > 0) {
+      setTimeout(() => void again(), AGAIN_MILLIS);
+    }
+  }
+
+  #takeEarly(): void {
+    for (const number of [...this.#early.keys()].sort((a, b) => a - b)) {
+      const { data, key } = this.#early.get(number)!;
+      if (number <= this.#last) {
+        this.#early.delete(number);
+      } else if (number === this.#last + 1 && data !== null) {
+        this.#early.delete(number);
+        this.#last = number;
+        this.#added(data, key);
+      }
+    }
+  }
+}
