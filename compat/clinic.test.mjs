@@ -40,9 +40,9 @@ const sessions = new Map();
  * Somebody who has signed in, with a session that others of that login may have, unless it is to be a fresh one. They
  * leave after the test, unless they stay.
  */
-async function signedIn(clinic, login, { fresh = false, stays = false, script, at = "", ...options } = {}) {
+async function signedIn(clinic, login, { inside = browser, fresh = false, stays = false, script, at = "", ...options } = {}) {
   const session = `${clinic.url} ${login}`;
-  const context = await browser.newContext({ storageState: fresh ? undefined : sessions.get(session), ...options });
+  const context = await inside.newContext({ storageState: fresh ? undefined : sessions.get(session), ...options });
   if (!stays) {
     people.push(context);
   }
@@ -394,7 +394,9 @@ describe("the clinic", () => {
     assert.equal((await posts(pim, `/api/consultations/${one.id}/start`)).status(), 403);
   });
 
-  it("tells who looks elsewhere by the browser itself, if that may", async () => {
+  it("tells who looks elsewhere by the browser itself, if that may", async (t) => {
+    const inside = await givenBrowser({ whole: true });
+    t.after(() => inside.close());
     const script = () => {
       window.shown = [];
       window.Notification = class extends Notification {
@@ -404,7 +406,7 @@ describe("the clinic", () => {
         }
       };
     };
-    const page = await signedIn(clinic, "pim", { permissions: ["notifications"], script });
+    const page = await signedIn(clinic, "pim", { inside, permissions: ["notifications"], script });
     await isLive(page);
     await posts(page, "/api/test-notification");
     await toast(page, "Test Notification").waitFor();

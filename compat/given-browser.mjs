@@ -10,8 +10,8 @@ const SHELL = "/usr/bin/chromium-headless-shell";
 
 /**
  * Starts a browser. CHROMIUM names another one than the system's. Names of hosts that map to
- * loopback can be given, as a DNS server would, and more words for its command line. Push messages
- * and shared screens are only in the whole browser.
+ * loopback can be given, as a DNS server would, and more words for its command line. Notifications,
+ * push messages and shared screens are only in the whole browser.
  */
 export function givenBrowser({ localNames = [], more = [], whole = false } = {}) {
   const places = whole ? WHOLE : [SHELL, ...WHOLE];

@@ -222,7 +222,7 @@ describe("the study planner", () => {
     await Promise.all([planner?.stop(), relay?.end()]);
   });
 
-  it('shows the mentor at once "Bezig met studeren" when a pupil starts, in all tabs, and when they stop', async () => {
+  it("shows the mentor at once that a pupil studies, in all tabs, and when they stop", async () => {
     // 1. The mentor opens the dashboard.
     const marieke = await signedIn(planner, "marieke", { viewport: { width: 900, height: 420 } });
     // 2. The console says that it is connected.

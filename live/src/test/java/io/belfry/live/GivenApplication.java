@@ -43,7 +43,8 @@ public final class GivenApplication {
         return of(database, fake.remembering(Broadcaster.builder()));
     }
 
-    private static GivenApplication of(GivenDatabase database, Broadcaster.Builder builder) {
+    /** One that broadcasts as is said, with the database emptied. */
+    public static GivenApplication of(GivenDatabase database, Broadcaster.Builder builder) {
         GivenTransactions transactions = new GivenTransactions(database.emptied("live"));
         AtomicReference<SocketId> socket = new AtomicReference<>();
         Broadcaster broadcaster =

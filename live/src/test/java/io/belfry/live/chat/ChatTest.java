@@ -3,9 +3,12 @@ package io.belfry.live.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.belfry.broadcasting.Broadcaster;
+import io.belfry.broadcasting.driver.Publication;
 import io.belfry.fields.FieldRefused;
 import io.belfry.fields.Page;
 import io.belfry.live.GivenApplication;
+import io.belfry.live.StandingQueue;
 import io.belfry.live.shared.UserNames;
 import io.belfry.testkit.GivenDatabase;
 import io.belfry.testkit.GivenHub;
@@ -397,6 +400,27 @@ class ChatTest {
                                 """));
         assertThat(bo.sees("typing").data().at("/data/typing").asBoolean()).isFalse();
         bo.seesNothingMore();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void that_one_types_is_told_now_or_never_and_waits_in_no_queue(GivenDatabase database) {
+        List<Publication> told = new ArrayList<>();
+        List<Publication> waiting = new ArrayList<>();
+        Chat chat =
+                chat(
+                        GivenApplication.of(
+                                database,
+                                Broadcaster.builder()
+                                        .connection("hub", told::add)
+                                        .queue(drivers -> new StandingQueue(waiting))));
+        Conversation talk = chat.open("ada", List.of("bo"), null);
+
+        chat.typing("ada", talk.id(), true);
+        sent(chat, "ada", talk, "Hello");
+
+        assertThat(told).extracting(Publication::name).containsExactly("typing");
+        assertThat(waiting).extracting(Publication::name).containsExactly("message-sent");
     }
 
     @ParameterizedTest

@@ -8,8 +8,8 @@ import io.belfry.broadcasting.Broadcaster;
 import io.belfry.broadcasting.driver.LocalDriver;
 import io.belfry.broadcasting.driver.Publication;
 import io.belfry.broadcasting.event.PrivateChannel;
-import io.belfry.broadcasting.queue.BroadcastQueue;
 import io.belfry.fields.FieldRefused;
+import io.belfry.live.StandingQueue;
 import io.belfry.live.shared.UserNames;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
@@ -67,17 +67,6 @@ class TypingTest {
         page.seesNothingMore();
     }
 
-    /** A queue of which nobody ever takes anything. */
-    private record Waiting(List<Publication> waiting) implements BroadcastQueue {
-        @Override
-        public void add(String connection, Publication publication) {
-            waiting.add(publication);
-        }
-
-        @Override
-        public void close() {}
-    }
-
     @Test
     void it_is_told_now_or_never_and_waits_in_no_queue() {
         List<Publication> sent = new ArrayList<>();
@@ -85,7 +74,7 @@ class TypingTest {
         Broadcaster broadcaster =
                 Broadcaster.builder()
                         .connection("hub", sent::add)
-                        .queue(drivers -> new Waiting(waiting))
+                        .queue(drivers -> new StandingQueue(waiting))
                         .build();
 
         new Typing(broadcaster, TypingSettings.defaults(), UserNames.none())
