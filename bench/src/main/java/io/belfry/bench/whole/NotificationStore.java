@@ -18,6 +18,7 @@ import io.belfry.notifications.content.Content;
 import io.belfry.notifications.content.Notification;
 import io.belfry.notifications.content.NotificationType;
 import io.belfry.notifications.store.DispatchRow.State;
+import io.belfry.protocol.EventRequest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -51,6 +54,7 @@ final class NotificationStore implements AutoCloseable {
     private final Hub hub;
     private final Broadcaster broadcaster;
     private final Database database;
+    private final AtomicInteger told = new AtomicInteger();
 
     NotificationStore() throws IOException {
         this.postgres = EmbeddedPostgres.start();
@@ -65,11 +69,13 @@ final class NotificationStore implements AutoCloseable {
                                 .apps(List.of(AppSettings.of(APP, "key", "secret")))
                                 .build());
         this.broadcaster =
-                Broadcaster.builder()
-                        .connection("hub", new LocalDriver(event -> hub.publish(APP, event)))
-                        .build();
+                Broadcaster.builder().connection("hub", new LocalDriver(this::publish)).build();
         this.database = Database.of(source);
         Notifier.migrate(source);
+    }
+
+    private CompletableFuture<?> publish(EventRequest event) {
+        return hub.publish(APP, event).thenRun(told::incrementAndGet);
     }
 
     /** For the bell, and for pages that are open. */
@@ -101,6 +107,10 @@ final class NotificationStore implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
             double written = seconds(start);
+            // Counting rows all the time would cost the database more than the notifications do.
+            while (told.get() < recipients) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
             while (number("SELECT COUNT(*) FROM belfry_delivery WHERE due_at IS NOT NULL") > 0) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
