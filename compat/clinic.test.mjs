@@ -175,8 +175,8 @@ describe("the clinic", () => {
   });
 
   it("says who can sign in, and lets nobody else", async () => {
-    assert.match(clinic.log(), /pim +clinic +Pim Patient/);
-    assert.match(clinic.log(), /vera +clinic +Dr\. Vera Vermeer, Canal Clinic/);
+    await clinic.says(/pim +clinic +Pim Patient/);
+    await clinic.says(/vera +clinic +Dr\. Vera Vermeer, Canal Clinic/);
     assert.doesNotMatch(clinic.log(), /WARN|ERROR/);
     const page = await (await browser.newContext()).newPage();
     people.push(page.context());
@@ -572,7 +572,7 @@ describe("the clinic with a log and no hub", () => {
       await unread(pim, before + 1);
       await pim.reload();
       await status(appointment(pim, "By hand"), "confirmed").waitFor();
-      assert.match(clinic.log(), /Broadcasting appointment-updated on \[private-appointments\.1, private-appointments\.doctor\.3\]/);
+      await clinic.says(/Broadcasting appointment-updated on \[private-appointments\.1, private-appointments\.doctor\.3\]/);
     } finally {
       await clinic.stop();
     }

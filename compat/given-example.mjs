@@ -1,5 +1,6 @@
 // An example application, started as its users start it, with data and ports of its own.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -15,7 +16,7 @@ const SHORT_LIFE = "-XX:TieredStopAtLevel=1";
 
 /**
  * Starts one. Options are those of the application, such as "--belfry.driver=null". What comes back is { url, log,
- * stop }, where log() is all that it has printed.
+ * says, stop }, where log() is all that it has printed, and says(pattern) waits until that matches.
  */
 export async function givenExample(name, options = []) {
   const folder = await mkdtemp(join(tmpdir(), `belfry-${name}-`));
@@ -40,7 +41,7 @@ export async function givenExample(name, options = []) {
   }
   const kill = () => program.kill("SIGKILL");
   process.on("exit", kill);
-  const ended = once(program, "exit").then(async ([code, signal]) => {
+  const ended = once(program, "close").then(async ([code, signal]) => {
     process.off("exit", kill);
     await rm(folder, { recursive: true, force: true });
     return code ?? signal;
@@ -50,9 +51,14 @@ export async function givenExample(name, options = []) {
   if (exitCode !== undefined) {
     throw new Error(`the ${name} example ended with ${exitCode}:\n${log}`);
   }
+  const says = async (pattern) => {
+    while (!pattern.test(log)) {
+      await Promise.race([once(program.stdout, "data"), ended.then(() => assert.match(log, pattern))]);
+    }
+  };
   const stop = async () => {
     program.kill("SIGTERM");
     return ended;
   };
-  return { url, log: () => log, stop };
+  return { url, log: () => log, says, stop };
 }

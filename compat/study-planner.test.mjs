@@ -423,11 +423,11 @@ describe("the study planner's three programs", () => {
     try {
       const ports = [apiPort, relayPort].map((port) => `http://localhost:${port}/actuator/health`);
       await Promise.all(ports.map((url) => isUp(url)));
-      assert.match(planner.log(), /marieke +studie +Marieke, mentor of Lotte and Sem/);
+      await planner.says(/marieke +studie +Marieke, mentor of Lotte and Sem/);
+      await planner.says(new RegExp(`open at ${planner.url}`));
     } finally {
       await planner.stop();
     }
-    assert.match(planner.log(), new RegExp(`open at ${planner.url}`));
     for (const port of [apiPort, relayPort, new URL(planner.url).port]) {
       await assert.rejects(fetch(`http://localhost:${port}/`), "nothing is left");
     }
