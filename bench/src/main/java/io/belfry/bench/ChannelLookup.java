@@ -2,6 +2,7 @@ package io.belfry.bench;
 
 import io.belfry.hub.channel.ChannelDirectory;
 import io.belfry.hub.channel.Channels;
+import io.belfry.hub.publish.Broker;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.Frame;
 import io.belfry.protocol.ServerMessage;
@@ -30,7 +31,8 @@ import java.util.concurrent.TimeUnit;
 public class ChannelLookup {
     private final String name = Samples.CHANNEL;
     private final ChannelName channel = new ChannelName(Samples.CHANNEL);
-    private final Channels channels = new ChannelDirectory(List.of(), 1).of(Samples.APP_ID);
+    private final Channels channels =
+            new ChannelDirectory(List.of(), 1, Broker.local()).of(Samples.APP_ID);
     private final Frame frame = new ServerMessage.Pong().frame();
 
     @Benchmark

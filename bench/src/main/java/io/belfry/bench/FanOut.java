@@ -6,6 +6,7 @@ import io.belfry.hub.channel.Channels;
 import io.belfry.hub.channel.Loop;
 import io.belfry.hub.channel.Subscriber;
 import io.belfry.hub.channel.Subscription;
+import io.belfry.hub.publish.Broker;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.Frame;
 import io.belfry.protocol.ServerMessage.ChannelEvent;
@@ -50,7 +51,7 @@ public class FanOut {
     private final ChannelName channel = new ChannelName(Samples.CHANNEL);
     private final Turns turns = new Turns();
     private final Channels channels =
-            new ChannelDirectory(List.of(turns), Long.MAX_VALUE).of(Samples.APP_ID);
+            new ChannelDirectory(List.of(turns), Long.MAX_VALUE, Broker.local()).of(Samples.APP_ID);
     private final Frame frame =
             new ChannelEvent("order.changed", channel, Samples.data(128)).frame();
 

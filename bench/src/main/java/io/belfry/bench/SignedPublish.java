@@ -61,7 +61,7 @@ final class SignedPublish {
         return HttpApi.router(
                 new RequestPaths(""),
                 guard(),
-                new Publishing(new ChannelDirectory(List.of(), 1), broker, ledger),
+                new Publishing(new ChannelDirectory(List.of(), 1, broker), broker, ledger),
                 broker,
                 ledger,
                 events,

@@ -19,6 +19,7 @@ import io.belfry.hub.observe.MetricsDoor;
 import io.belfry.hub.observe.MetricsPage;
 import io.belfry.hub.playground.Playground;
 import io.belfry.hub.publish.Broker;
+import io.belfry.hub.publish.Deployment;
 import io.belfry.hub.publish.Envelope;
 import io.belfry.hub.publish.Ledger;
 import io.belfry.hub.session.Node;
@@ -57,8 +58,9 @@ public final class Hub implements AutoCloseable {
     private final Apps apps;
     private final HubServer server;
     private final HubEvents events = new HubEvents();
-    private final Broker broker = Broker.local();
-    private final Ledger ledger = Ledger.local(broker, events, Clock.systemUTC());
+    private final Deployment deployment;
+    private final Broker broker;
+    private final Ledger ledger;
     private final ChannelDirectory channels;
     private final Sessions sessions;
     private final Publishing publishing;
@@ -69,14 +71,19 @@ public final class Hub implements AutoCloseable {
     private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
     private volatile boolean closed;
 
-    private Hub(HubSettings settings, @Nullable MeterRegistry foreign) throws IOException {
+    private Hub(HubSettings settings, @Nullable MeterRegistry foreign, Deployment deployment)
+            throws IOException {
         this.settings = settings;
+        this.deployment = deployment;
+        this.broker = deployment.broker();
+        this.ledger = deployment.ledger(events);
         this.apps = new Apps(settings.apps());
         // Before the server, beside whose loading it is made.
         this.metricsPage =
                 foreign == null && settings.metrics().enabled() ? new MetricsPage() : null;
         this.server = new HubServer(settings);
-        this.channels = new ChannelDirectory(server.loops(), settings.limits().fanOutQueueBytes());
+        this.channels =
+                new ChannelDirectory(server.loops(), settings.limits().fanOutQueueBytes(), broker);
         this.sessions =
                 new Sessions(
                         new Node(channels, broker, ledger, events, settings.compat()),
@@ -124,7 +131,25 @@ public final class Hub implements AutoCloseable {
      */
     public static Hub start(HubSettings settings, @Nullable MeterRegistry registry)
             throws IOException {
-        Hub hub = new Hub(settings, registry);
+        return start(settings, registry, Deployment.ofOneNode());
+    }
+
+    /**
+     * Starts a hub that is one of many nodes, and returns when it listens.
+     *
+     * @param registry where the hub's meters go; {@code /metrics} is then not served here. Null for
+     *     a registry of the hub's own
+     * @param deployment how it reaches the others; closed with the hub
+     * @throws java.net.BindException when the port is taken
+     * @throws io.belfry.hub.settings.TransportUnavailable when the system lacks the transport that
+     *     is asked for
+     * @throws IOException when TLS files cannot be read or listening fails
+     * @throws IllegalArgumentException when two apps share an id or a key
+     */
+    public static Hub start(
+            HubSettings settings, @Nullable MeterRegistry registry, Deployment deployment)
+            throws IOException {
+        Hub hub = new Hub(settings, registry, deployment);
         try {
             hub.open();
             return hub;
@@ -324,6 +349,7 @@ public final class Hub implements AutoCloseable {
         webhooks.close();
         ledger.close();
         broker.close();
+        deployment.close();
         if (metrics != null) {
             metrics.close();
         }

@@ -36,7 +36,7 @@ class StructureTest {
         "event, protocol",
         "access, settings protocol",
         "publish, event protocol",
-        "channel, event protocol",
+        "channel, event publish protocol",
         "session, access channel publish event settings protocol",
         "api, access channel publish event settings protocol",
         "webhook, event settings protocol",

@@ -2,6 +2,8 @@ package io.belfry.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+
 /**
  * One finished WebSocket text frame of the server (RFC 6455, section 5.2): final, unmasked, header
  * included. Encoded once and shared by every subscriber, here and on other nodes. Immutable.
@@ -27,6 +29,32 @@ public final class Frame {
         header(wire, payload.length);
         System.arraycopy(payload, 0, wire, start, payload.length);
         return new Frame(wire, start);
+    }
+
+    /**
+     * The frame that another node has finished.
+     *
+     * @throws IllegalArgumentException when the bytes are no such frame
+     */
+    public static Frame ofWire(byte[] wire) {
+        int start = wire.length < 2 || wire[0] != FINAL_TEXT ? 0 : payloadStart(wire);
+        if (start == 0 || start > wire.length) {
+            throw new IllegalArgumentException("not one final text frame of a server");
+        }
+        byte[] header = new byte[start];
+        header(header, wire.length - start);
+        if (!Arrays.equals(header, 0, start, wire, 0, start)) {
+            throw new IllegalArgumentException("a frame of another length than its header says");
+        }
+        return new Frame(wire, start);
+    }
+
+    private static int payloadStart(byte[] wire) {
+        return switch (wire[1]) {
+            case 126 -> 4;
+            case 127 -> 10;
+            default -> 2;
+        };
     }
 
     /** The whole frame as it stands on the wire. Shared; must not be written to. */

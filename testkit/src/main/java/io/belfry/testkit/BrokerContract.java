@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -48,6 +49,7 @@ public abstract class BrokerContract {
             heard.add(here);
             boolean last = heard.size() == nodes.size();
             node.deliverTo(envelope -> take(envelope, here, last));
+            node.follow(APP, NEWS).orTimeout(10, TimeUnit.SECONDS).join();
         }
     }
 

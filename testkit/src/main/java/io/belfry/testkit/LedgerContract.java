@@ -74,6 +74,13 @@ public abstract class LedgerContract {
         broker = broker();
         broker.deliverTo(envelope -> deliveries.add((Envelope.Delivery) envelope));
         ledger = ledger(broker, told::add, clock);
+        follows(APP, ROOM);
+        follows(APP, PRICE);
+    }
+
+    /** As a hub does before somebody joins: else nothing of the channel need arrive here. */
+    private void follows(String app, ChannelName channel) {
+        answer(broker.follow(app, channel));
     }
 
     @AfterEach
@@ -616,6 +623,7 @@ public abstract class LedgerContract {
     @Test
     void who_follows_the_deliveries_of_many_threads_ends_up_with_the_truth() {
         ChannelName room = new ChannelName("presence-cache-room");
+        follows(APP, room);
         LedgerStorm storm = new LedgerStorm(ledger, APP, room);
 
         storm.rages();
@@ -628,6 +636,7 @@ public abstract class LedgerContract {
     @Test
     void what_the_listener_is_told_by_many_threads_is_in_order_too() {
         ChannelName room = new ChannelName("presence-cache-room");
+        follows(APP, room);
         LedgerStorm storm = new LedgerStorm(ledger, APP, room);
 
         storm.rages();

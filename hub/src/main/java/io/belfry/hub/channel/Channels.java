@@ -1,6 +1,7 @@
 package io.belfry.hub.channel;
 
 import io.belfry.hub.event.Traffic;
+import io.belfry.hub.publish.Broker;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.Frame;
 import io.belfry.protocol.SocketId;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,11 +25,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Channels {
     private final Map<ChannelName, LocalChannel> channels = new ConcurrentHashMap<>();
+    private final String appId;
+    private final Broker broker;
     private final List<LoopFanout> fanouts;
     private final Traffic traffic;
     private final AtomicInteger subscriptions = new AtomicInteger();
 
-    Channels(List<LoopFanout> fanouts, Traffic traffic) {
+    Channels(String appId, Broker broker, List<LoopFanout> fanouts, Traffic traffic) {
+        this.appId = appId;
+        this.broker = broker;
         this.fanouts = fanouts;
         this.traffic = traffic;
     }
@@ -41,14 +47,18 @@ public final class Channels {
         return known == null ? name : known.name();
     }
 
-    /** Enters a subscription. On the subscriber's loop only. */
-    public void subscribe(Subscription subscription) {
+    /**
+     * Enters a subscription. On the subscriber's loop only.
+     *
+     * @return complete when it misses nothing that other nodes publish from now on
+     */
+    public CompletableFuture<?> subscribe(Subscription subscription) {
         int loop = loopOf(subscription);
         LocalChannel channel =
                 channels.compute(
                         subscription.channel(),
                         (name, known) -> {
-                            LocalChannel one = known == null ? new LocalChannel(name) : known;
+                            LocalChannel one = known == null ? followed(name) : known;
                             if (!one.hasShareOf(loop)) {
                                 one.add(new LoopShare(loop, traffic));
                             }
@@ -56,6 +66,11 @@ public final class Channels {
                         });
         channel.shareOf(loop).add(subscription);
         subscriptions.incrementAndGet();
+        return channel.followed();
+    }
+
+    private LocalChannel followed(ChannelName name) {
+        return new LocalChannel(name, broker.follow(appId, name));
     }
 
     /** Takes a subscription out. On the subscriber's loop only. */
@@ -66,7 +81,11 @@ public final class Channels {
                 (name, known) -> {
                     LoopShare share = known.shareOf(loop);
                     share.remove(subscription);
-                    return share.isEmpty() && known.remove(share) ? null : known;
+                    if (share.isEmpty() && known.remove(share)) {
+                        broker.unfollow(appId, name);
+                        return null;
+                    }
+                    return known;
                 });
         subscriptions.decrementAndGet();
     }

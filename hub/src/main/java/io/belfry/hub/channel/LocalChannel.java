@@ -3,6 +3,7 @@ package io.belfry.hub.channel;
 import io.belfry.protocol.ChannelName;
 
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One channel on this node: a share for each loop that has subscribers of it, usually one.
@@ -14,14 +15,23 @@ final class LocalChannel {
     private static final LoopShare[] NONE = new LoopShare[0];
 
     private final ChannelName name;
+    private final CompletableFuture<?> followed;
     private volatile LoopShare[] shares = NONE;
 
-    LocalChannel(ChannelName name) {
+    /**
+     * @param followed complete when this node hears what others publish on the channel
+     */
+    LocalChannel(ChannelName name, CompletableFuture<?> followed) {
         this.name = name;
+        this.followed = followed;
     }
 
     ChannelName name() {
         return name;
+    }
+
+    CompletableFuture<?> followed() {
+        return followed;
     }
 
     LoopShare[] shares() {

@@ -24,7 +24,7 @@ public final class Subscription {
     private final @Nullable String userId;
     private boolean started;
     private boolean holding = true;
-    private long startedAfter;
+    private long knownUpTo;
     private @Nullable Queue<Held> held;
     private int heldBytes;
     private boolean overrun;
@@ -64,7 +64,7 @@ public final class Subscription {
     public boolean start(long serial) {
         started = true;
         holding = false;
-        startedAfter = serial;
+        knownUpTo = serial;
         if (held != null) {
             held.forEach(each -> deliver(each.frame, each.serial));
             held = null;
@@ -95,7 +95,10 @@ public final class Subscription {
     void deliver(Frame frame, long serial) {
         if (holding) {
             hold(frame, serial);
-        } else if (serial == 0 || serial > startedAfter) {
+        } else if (serial == 0) {
+            subscriber.offer(frame);
+        } else if (serial > knownUpTo) {
+            knownUpTo = serial;
             subscriber.offer(frame);
         }
     }

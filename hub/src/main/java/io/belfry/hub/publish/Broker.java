@@ -1,5 +1,8 @@
 package io.belfry.hub.publish;
 
+import io.belfry.protocol.ChannelName;
+
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +23,18 @@ public interface Broker extends AutoCloseable {
      * whatever thread publishes or receives, so it must hand over at once.
      */
     void deliverTo(Consumer<Envelope> listener);
+
+    /**
+     * This node has subscribers on a channel from now on. Whoever publishes tells only the nodes
+     * that have some.
+     *
+     * @return complete when nothing is missed any more that other nodes publish; never fails: while
+     *     they cannot be reached it is complete at once, as nothing comes from them
+     */
+    CompletableFuture<?> follow(String appId, ChannelName channel);
+
+    /** The last subscriber on this node is gone. */
+    void unfollow(String appId, ChannelName channel);
 
     @Override
     void close();

@@ -18,13 +18,15 @@ public sealed interface Envelope {
      *
      * @param except the one connection that shall not receive it, wherever it is; null for none
      * @param serial its place among the changes of this channel that a newcomer is told about as a
-     *     whole (members, cached event); zero when newcomers are told nothing
+     *     whole (members, cached event): whoever was told of a later one, or that whole, is not
+     *     told of it; zero when newcomers are told nothing
      */
     record Delivery(
             String appId, ChannelName channel, Frame frame, @Nullable SocketId except, long serial)
             implements Envelope {
 
-        Delivery withSerial(long serial) {
+        /** The same at another place. */
+        public Delivery withSerial(long serial) {
             return new Delivery(appId, channel, frame, except, serial);
         }
     }

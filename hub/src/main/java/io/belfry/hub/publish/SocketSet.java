@@ -12,26 +12,26 @@ import java.util.Set;
  *
  * <p>Not thread-safe; guarded by the ledger's lock of what it belongs to.
  */
-final class SocketSet {
+public final class SocketSet {
     private @Nullable SocketId only;
     private @Nullable Set<SocketId> more;
 
-    int size() {
+    public int size() {
         if (more != null) {
             return more.size();
         }
         return only == null ? 0 : 1;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return size() == 0;
     }
 
-    boolean contains(SocketId socket) {
+    public boolean contains(SocketId socket) {
         return more != null ? more.contains(socket) : socket.equals(only);
     }
 
-    void add(SocketId socket) {
+    public void add(SocketId socket) {
         if (more != null) {
             more.add(socket);
         } else if (only == null) {
@@ -45,7 +45,7 @@ final class SocketSet {
     }
 
     /** True when it was there. */
-    boolean remove(SocketId socket) {
+    public boolean remove(SocketId socket) {
         if (more != null) {
             boolean removed = more.remove(socket);
             if (more.isEmpty()) {

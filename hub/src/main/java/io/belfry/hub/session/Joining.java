@@ -82,17 +82,19 @@ final class Joining {
         ChannelName channel = session.channels().shared(name);
         String userId = member == null ? null : member.userId();
         Subscription subscription = new Subscription(channel, session, userId);
-        session.channels().subscribe(subscription);
+        CompletableFuture<?> followed = session.channels().subscribe(subscription);
         session.subscriptions().add(subscription);
+        int maxMembers = session.settings().presence().maxMembers();
         CompletableFuture<JoinAnswer> answer =
-                session.node()
-                        .ledger()
-                        .join(
-                                session.app().id(),
-                                channel,
-                                session.socketId(),
-                                member,
-                                session.settings().presence().maxMembers());
+                followed.thenCompose(done ->
+                        session.node()
+                                .ledger()
+                                .join(
+                                        session.app().id(),
+                                        channel,
+                                        session.socketId(),
+                                        member,
+                                        maxMembers));
         session.await(answer, given -> answered(session, subscription, given));
     }
 

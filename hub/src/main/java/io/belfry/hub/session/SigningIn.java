@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Makes a connection that of a user, and tells those who watch the user (Pusher Channels
@@ -79,7 +80,13 @@ final class SigningIn {
         if (session.sendAwayIfEnded(user.id())) {
             return;
         }
-        enter(session, ChannelName.ofUser(user.id()));
+        session.await(
+                enter(session, ChannelName.ofUser(user.id())),
+                reached -> welcome(session, user, userData, cameOnline));
+    }
+
+    private static void welcome(
+            Session session, SignedInUser user, String userData, boolean cameOnline) {
         session.tell(new ServerMessage.SigninSuccess(userData));
         if (!session.settings().watchlist()) {
             return;
@@ -103,12 +110,15 @@ final class SigningIn {
         if (watched.isEmpty()) {
             return;
         }
-        for (String id : watched) {
-            enter(session, ChannelName.ofWatchers(id));
-        }
         List<String> all = watched;
+        CompletableFuture<?>[] reached =
+                all.stream()
+                        .map(id -> enter(session, ChannelName.ofWatchers(id)))
+                        .toArray(CompletableFuture[]::new);
         session.await(
-                session.node().ledger().online(session.app().id(), all),
+                CompletableFuture.allOf(reached)
+                        .thenCompose(
+                                done -> session.node().ledger().online(session.app().id(), all)),
                 online -> tellWatched(session, all, online));
     }
 
@@ -118,17 +128,22 @@ final class SigningIn {
         session.tell(new ServerMessage.WatchlistEvents(online, offline));
     }
 
-    /** Enters a channel of the hub's own, which the shared truth does not count. */
-    private static void enter(Session session, ChannelName name) {
+    /**
+     * Enters a channel of the hub's own, which the shared truth does not count.
+     *
+     * @return complete when nothing is missed there any more
+     */
+    private static CompletableFuture<?> enter(Session session, ChannelName name) {
         ChannelName channel = session.channels().shared(name);
         if (session.subscriptions().get(channel) != null) {
             // A watchlist may name a user twice.
-            return;
+            return CompletableFuture.completedFuture(null);
         }
         Subscription subscription = new Subscription(channel, session, null);
-        session.channels().subscribe(subscription);
+        CompletableFuture<?> reached = session.channels().subscribe(subscription);
         session.subscriptions().add(subscription);
         subscription.start(0);
+        return reached;
     }
 
     static void signOut(Session session) {

@@ -1,0 +1,206 @@
+package io.belfry.redis.nodes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The right of this node to have a share of what all know, renewed several times before it is over.
+ * Times are those of Redis, so that the clocks of the nodes do not matter. A node whose lease was
+ * over comes back under another name: what was its share under the old one is taken out by whoever
+ * notices, and never its own again.
+ *
+ * <p>Every script is told when the lease ends, and does nothing after that. So a node that was
+ * stopped for a while does no harm with what it had begun.
+ *
+ * <p>Thread-safe: changes are made under the lock; what is told to {@link Nodes} is told on the
+ * thread that renews, one after the other.
+ */
+final class Lease {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisDeployment.class);
+    private static final int NAME_BYTES = 8;
+    private static final int RENEWALS = 5;
+
+    private final Link link;
+    private final Names names;
+    private final Duration length;
+    private final ScheduledExecutorService timer;
+    private final Nodes nodes;
+    private final SecureRandom random = new SecureRandom();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile Held held;
+    private boolean entered;
+    private boolean asking;
+    private long askedAt;
+    private String born = "";
+
+    /**
+     * @param node the name of this node, until it loses the lease
+     * @param until when it is over, in microseconds of the clock of Redis, as a text
+     * @param term grows by one whenever the node comes back to the others; 0 before the first time
+     * @param valid whether Redis is there and has said so
+     */
+    record Held(String node, String until, int term, boolean valid) {}
+
+    /** Who is told what becomes of the lease. */
+    interface Nodes {
+        /**
+         * The node is among the others, for the first time or again.
+         *
+         * @param remembered false when Redis has lost what it knew
+         */
+        void entered(boolean remembered);
+
+        /** Redis is away, or does not answer. */
+        void left();
+
+        /** These nodes live no more. */
+        void died(List<String> others);
+    }
+
+    Lease(Link link, Names names, Duration length, ScheduledExecutorService timer, Nodes nodes) {
+        this.link = link;
+        this.names = names;
+        this.length = length;
+        this.timer = timer;
+        this.nodes = nodes;
+        this.held = new Held(name(), "0", 0, false);
+    }
+
+    private String name() {
+        byte[] bytes = new byte[NAME_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Begins to renew it. */
+    void start() {
+        long pause = length.toMillis() / RENEWALS;
+        var unused = timer.scheduleWithFixedDelay(this::renew, 0, pause, TimeUnit.MILLISECONDS);
+    }
+
+    Held held() {
+        return held;
+    }
+
+    private void renew() {
+        try {
+            lock.lock();
+            try {
+                if (asking) {
+                    if (System.nanoTime() - askedAt > patience()) {
+                        lost();
+                    }
+                    return;
+                }
+                asking = true;
+                askedAt = System.nanoTime();
+            } finally {
+                lock.unlock();
+            }
+            ask();
+        } catch (RuntimeException e) {
+            LOG.warn("the lease of this node could not be renewed", e);
+        }
+    }
+
+    /** What Redis may take to answer, in nanoseconds. */
+    private long patience() {
+        return length.toNanos() / RENEWALS;
+    }
+
+    private void ask() {
+        // Scripts and subscriptions may be gone with the connection.
+        CompletionStage<?> ready = held.valid ? CompletedStage.DONE : link.settle();
+        ready.thenCompose(done ->
+                        link.run(
+                                Script.LEASE,
+                                List.of(names.nodes(), names.deployment()),
+                                held.node,
+                                length.toNanos() / 1_000,
+                                entered ? 1 : 0,
+                                name()))
+                .whenCompleteAsync(this::answered, timer);
+    }
+
+    private void answered(List<Object> answer, Throwable failure) {
+        lock.lock();
+        try {
+            asking = false;
+            if (failure != null) {
+                LOG.debug("the lease could not be renewed", failure);
+                lost();
+            } else if (Answers.number(answer, 0) == -1) {
+                LOG.warn("the lease of this node was over; it comes back under another name");
+                lost();
+                entered = false;
+                held = new Held(name(), "0", held.term, false);
+                renew();
+            } else {
+                granted(answer);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void granted(List<Object> answer) {
+        String until = Answers.text(answer, 0);
+        String deployment = Answers.text(answer, 1);
+        boolean remembered = born.isEmpty() || born.equals(deployment);
+        boolean enters = !held.valid;
+        born = deployment;
+        entered = true;
+        held = new Held(held.node, until, enters ? held.term + 1 : held.term, true);
+        if (enters) {
+            nodes.entered(remembered);
+        }
+        List<String> dead =
+                Answers.list(answer, 2).stream()
+                        .map(each -> new String((byte[]) each, UTF_8))
+                        .filter(each -> !each.equals(held.node))
+                        .toList();
+        if (!dead.isEmpty()) {
+            nodes.died(dead);
+        }
+    }
+
+    /** Leaves the others, who take out at once what is left of this node. */
+    void giveUp(Duration patience) {
+        try {
+            link.count(Link.Command.ZADD, names.nodes(), 0, held.node)
+                    .toCompletableFuture()
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the lease ends by itself", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Redis is away, as far as can be seen. */
+    void lost() {
+        lock.lock();
+        try {
+            if (held.valid) {
+                held = new Held(held.node, held.until, held.term, false);
+                nodes.left();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

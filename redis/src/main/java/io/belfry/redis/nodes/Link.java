@@ -1,0 +1,82 @@
+package io.belfry.redis.nodes;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+
+/**
+ * The connections of this node to Redis. What is asked is carried out in the order in which it was
+ * asked, answers come in that order too, on one thread; it never blocks. Nothing is asked again
+ * that may have been carried out already, unless doing it twice is doing it once.
+ *
+ * <p>Thread-safe.
+ */
+interface Link extends AutoCloseable {
+
+    /**
+     * Where what is heard goes.
+     *
+     * @param messages takes a channel of Redis and what was published there
+     */
+    void listen(BiConsumer<String, byte[]> messages);
+
+    /** Is called when a connection ends: answers and messages may be missing. */
+    void lost(Runnable lost);
+
+    /**
+     * Runs a script.
+     *
+     * @param arguments texts, numbers or bytes
+     * @return what it answers: numbers, bytes, and lists of these; fails when Redis is away
+     */
+    CompletionStage<List<Object>> run(Script script, List<String> keys, Object... arguments);
+
+    /** Sends one command that answers a number. */
+    CompletionStage<Long> count(Command command, String key, Object... arguments);
+
+    /**
+     * Sends one command that answers several things; keys of hashes are followed by their values.
+     */
+    CompletionStage<List<byte[]>> list(Command command, String key, Object... arguments);
+
+    /** Publishes. */
+    CompletionStage<Long> publish(String channel, byte[] message);
+
+    /** Subscribes; complete when everything that is published from now on is heard. */
+    CompletionStage<?> subscribe(String channel);
+
+    void unsubscribe(String channel);
+
+    /** Complete when all that was asked before is carried out, subscriptions included. */
+    CompletionStage<?> settle();
+
+    /** The command by which scripts publish. */
+    String publishing();
+
+    @Override
+    void close();
+
+    /** For what nobody waits for: should it fail, it is made good when Redis is back. */
+    static void unawaited(CompletionStage<?> asked) {
+        var unused = asked.exceptionally(failure -> null);
+    }
+
+    /** The commands that need no script. */
+    enum Command {
+        DEL,
+        HDEL,
+        HGETALL,
+        HINCRBY,
+        HKEYS,
+        HSET,
+        HVALS,
+        EXISTS,
+        SADD,
+        SMEMBERS,
+        SREM,
+        ZADD,
+        ZRANGE,
+        ZRANGEBYLEX,
+        ZREM
+    }
+}

@@ -1,0 +1,195 @@
+package io.belfry.redis.nodes;
+
+import io.belfry.hub.event.HubListener;
+import io.belfry.hub.publish.Broker;
+import io.belfry.hub.publish.Deployment;
+import io.belfry.hub.publish.Ledger;
+import io.belfry.protocol.RedisAddress;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * This node among others that share a Redis. Subscribers of this node are served without it; what
+ * the others publish comes over it. While Redis is away the node goes on alone: its clients are
+ * told what it knows itself, and messages for the others wait, up to a limit. When Redis is back,
+ * the nodes tell it what they have, and clients on presence channels that may have missed something
+ * get the whole list of members anew.
+ *
+ * <p>Thread-safe.
+ */
+public final class RedisDeployment implements Deployment {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisDeployment.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final RedisAddress redis;
+    private final NodesSettings settings;
+    private final Names names;
+    private final LongSupplier shift;
+    private final Link link;
+    private final Backlog backlog;
+    private final RedisBroker broker;
+    private final ScheduledExecutorService timer;
+    private final ExecutorService reading;
+    private final CompletableFuture<@Nullable Void> entered = new CompletableFuture<>();
+    private @Nullable Lease lease;
+    private volatile boolean closed;
+
+    private RedisDeployment(RedisAddress redis, NodesSettings settings, LongSupplier shift) {
+        this.redis = redis;
+        this.settings = settings;
+        this.shift = shift;
+        this.names = new Names(settings.prefix());
+        this.link = new SingleLink(redis);
+        this.backlog = new Backlog(link, settings.backlogBytes());
+        this.broker =
+                new RedisBroker(
+                        link, names, 1 + new SecureRandom().nextLong(Long.MAX_VALUE), backlog);
+        this.timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("belfry-lease").factory());
+        this.reading =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("belfry-redis").factory());
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws io.lettuce.core.RedisException when Redis cannot be reached, or refuses
+     */
+    public static RedisDeployment open(RedisAddress redis, NodesSettings settings) {
+        return new RedisDeployment(redis, settings, () -> 0);
+    }
+
+    /** With a time that tests move. */
+    static RedisDeployment open(RedisAddress redis, NodesSettings settings, LongSupplier shift) {
+        return new RedisDeployment(redis, settings, shift);
+    }
+
+    @Override
+    public Broker broker() {
+        return broker;
+    }
+
+    /**
+     * @throws IllegalStateException when Redis does not take this node in
+     */
+    @Override
+    public Ledger ledger(HubListener listener) {
+        Entering nodes = new Entering();
+        Lease one = new Lease(link, names, settings.lease(), timer, nodes);
+        RedisLedger ledger = new RedisLedger(link, names, one, broker, listener, shift, reading);
+        nodes.ledger = ledger;
+        nodes.reaper = new Reaper(link, names, ledger);
+        lease = one;
+        link.lost(one::lost);
+        one.start();
+        var unused =
+                timer.scheduleWithFixedDelay(
+                        () -> Logged.run("connections could not be told", ledger::tellConnections),
+                        1,
+                        1,
+                        TimeUnit.SECONDS);
+        try {
+            entered.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("Redis at " + redis + " does not take this node in", e);
+        }
+        return ledger;
+    }
+
+    /** Whether this node is among the others just now. */
+    public boolean isConnected() {
+        Lease one = lease;
+        return one != null && one.held().valid();
+    }
+
+    /** Messages that other nodes will never get. */
+    public long dropped() {
+        return backlog.dropped();
+    }
+
+    private final class Entering implements Lease.Nodes {
+        private @Nullable RedisLedger ledger;
+        private @Nullable Reaper reaper;
+
+        @Override
+        public void entered(boolean remembered) {
+            if (entered.isDone()) {
+                LOG.atInfo().addKeyValue("redis", redis).log("among the other nodes again");
+            }
+            backlog.open();
+            RedisLedger one = ledger;
+            if (one != null) {
+                Thread.ofVirtual()
+                        .name("belfry-entering")
+                        .start(() ->
+                                Logged.run(
+                                        "this node could not tell Redis all that it has",
+                                        () -> one.enter(remembered)));
+                renewLater(one, Duration.ZERO);
+                renewLater(one, settings.lease().dividedBy(2));
+                renewLater(one, settings.lease());
+            }
+            entered.complete(null);
+        }
+
+        private void renewLater(RedisLedger one, Duration pause) {
+            var unused =
+                    timer.schedule(
+                            () -> Logged.run("members could not be told anew", one::renew),
+                            pause.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void left() {
+            if (!closed) {
+                LOG.atWarn()
+                        .addKeyValue("redis", redis)
+                        .log("Redis is away; this node goes on alone until it is back");
+            }
+            backlog.close();
+            RedisLedger one = ledger;
+            if (one != null) {
+                one.answerAlone();
+            }
+        }
+
+        @Override
+        public void died(List<String> others) {
+            Reaper one = reaper;
+            if (one != null) {
+                one.reap(others);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        timer.shutdownNow();
+        Lease one = lease;
+        if (one != null && one.held().valid()) {
+            one.giveUp(PATIENCE);
+        }
+        reading.shutdown();
+        link.close();
+    }
+}

@@ -1,0 +1,224 @@
+package io.belfry.redis.nodes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.belfry.protocol.RedisAddress;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.IntegerOutput;
+import io.lettuce.core.output.ValueListOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** To one Redis: two connections, one of which only hears. */
+final class SingleLink implements Link {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Delay AGAIN =
+            Delay.equalJitter(
+                    Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
+    private static final int ASKED_AT_MOST = 100_000;
+    private static final RedisCodec<String, byte[]> CODEC =
+            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final StatefulRedisConnection<String, byte[]> asking;
+    private final StatefulRedisPubSubConnection<String, byte[]> hearing;
+
+    /** Connects, or throws what hinders it. */
+    SingleLink(RedisAddress redis) {
+        this.resources =
+                ClientResources.builder()
+                        .ioThreadPoolSize(2)
+                        .computationThreadPoolSize(2)
+                        .reconnectDelay(AGAIN)
+                        .build();
+        this.client = RedisClient.create(resources, uri(redis));
+        client.setOptions(
+                ClientOptions.builder()
+                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                        .requestQueueSize(ASKED_AT_MOST)
+                        .socketOptions(
+                                SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
+                        .build());
+        try {
+            this.asking = client.connect(CODEC);
+            this.hearing = client.connectPubSub(CODEC);
+        } catch (RuntimeException e) {
+            shutdown();
+            throw e;
+        }
+    }
+
+    private static RedisURI uri(RedisAddress redis) {
+        RedisURI.Builder uri =
+                RedisURI.builder()
+                        .withHost(redis.host())
+                        .withPort(redis.port())
+                        .withSsl(redis.tls())
+                        .withDatabase(redis.database())
+                        .withTimeout(CONNECT_TIMEOUT);
+        String password = redis.password();
+        if (password != null && redis.username() != null) {
+            uri.withAuthentication(redis.username(), password.toCharArray());
+        } else if (password != null) {
+            uri.withPassword(password.toCharArray());
+        }
+        return uri.build();
+    }
+
+    @Override
+    public void listen(BiConsumer<String, byte[]> messages) {
+        hearing.addListener(
+                new RedisPubSubAdapter<>() {
+                    @Override
+                    public void message(String channel, byte[] message) {
+                        messages.accept(channel, message);
+                    }
+                });
+    }
+
+    @Override
+    public void lost(Runnable lost) {
+        RedisConnectionStateListener watch =
+                new RedisConnectionStateListener() {
+                    @Override
+                    public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+                        lost.run();
+                    }
+                };
+        asking.addListener(watch);
+        hearing.addListener(watch);
+    }
+
+    @Override
+    public CompletionStage<List<Object>> run(
+            Script script, List<String> keys, Object... arguments) {
+        byte[][] values = new byte[arguments.length][];
+        for (int i = 0; i < arguments.length; i++) {
+            values[i] = bytes(arguments[i]);
+        }
+        return attempt(() ->
+                asking.async()
+                        .evalsha(
+                                script.sha(),
+                                ScriptOutputType.MULTI,
+                                keys.toArray(String[]::new),
+                                values));
+    }
+
+    private static byte[] bytes(Object argument) {
+        return argument instanceof byte[] bytes ? bytes : argument.toString().getBytes(UTF_8);
+    }
+
+    @Override
+    public CompletionStage<Long> count(Command command, String key, Object... arguments) {
+        return attempt(() ->
+                asking.async()
+                        .dispatch(
+                                type(command),
+                                new IntegerOutput<>(CODEC),
+                                arguments(key, arguments)));
+    }
+
+    @Override
+    public CompletionStage<List<byte[]>> list(Command command, String key, Object... arguments) {
+        return attempt(() ->
+                asking.async()
+                        .dispatch(
+                                type(command),
+                                new ValueListOutput<>(CODEC),
+                                arguments(key, arguments)));
+    }
+
+    private static CommandType type(Command command) {
+        return CommandType.valueOf(command.name());
+    }
+
+    private static CommandArgs<String, byte[]> arguments(String key, Object... arguments) {
+        CommandArgs<String, byte[]> all = new CommandArgs<>(CODEC).addKey(key);
+        for (Object each : arguments) {
+            all.add(bytes(each));
+        }
+        return all;
+    }
+
+    @Override
+    public CompletionStage<Long> publish(String channel, byte[] message) {
+        return attempt(() -> asking.async().publish(channel, message));
+    }
+
+    @Override
+    public CompletionStage<?> subscribe(String channel) {
+        return attempt(() -> hearing.async().subscribe(channel));
+    }
+
+    @Override
+    public void unsubscribe(String channel) {
+        var unused = attempt(() -> hearing.async().unsubscribe(channel));
+    }
+
+    @Override
+    public CompletionStage<?> settle() {
+        CompletableFuture<?>[] answers =
+                Stream.concat(
+                                Stream.of(Script.values()).map(each -> attempt(() -> load(each))),
+                                Stream.of(attempt(() -> hearing.async().ping())))
+                        .map(CompletionStage::toCompletableFuture)
+                        .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(answers);
+    }
+
+    private CompletionStage<String> load(Script script) {
+        return asking.async().scriptLoad(script.text());
+    }
+
+    /** What Redis is not there for fails like what it cannot do. */
+    private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> asking) {
+        try {
+            return asking.get();
+        } catch (RedisException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public String publishing() {
+        return "PUBLISH";
+    }
+
+    @Override
+    public void close() {
+        asking.close();
+        hearing.close();
+        shutdown();
+    }
+
+    private void shutdown() {
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2_000);
+    }
+}

@@ -1,0 +1,13 @@
+-- A node says that it lives, and hears who does not any more.
+-- KEYS: nodes, deployment. ARGV: node, how long (microseconds), whether it must be there, a name for a new deployment.
+local now = micros()
+local till = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or 0)
+if ARGV[3] == '1' and till < now then
+  return {-1}
+end
+redis.call('ZADD', KEYS[1], text(now + ARGV[2]), ARGV[1])
+redis.call('HSETNX', KEYS[2], 'born', ARGV[4])
+return {
+  text(now + ARGV[2]), redis.call('HGET', KEYS[2], 'born'),
+  redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. text(now - 1000000))
+}

@@ -1,0 +1,34 @@
+package io.belfry.redis.nodes;
+
+import io.belfry.hub.publish.Broker;
+import io.belfry.protocol.RedisAddress;
+import io.belfry.testkit.GivenRedis;
+import io.belfry.testkit.SeveralNodesContract;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.util.ArrayList;
+import java.util.List;
+
+class RedisBrokerTest extends SeveralNodesContract {
+    @RegisterExtension static final GivenRedis REDIS = GivenRedis.standard();
+
+    private final List<RedisDeployment> deployments = new ArrayList<>();
+
+    @Override
+    protected List<Broker> nodes() {
+        for (int i = 0; i < 3; i++) {
+            RedisDeployment deployment =
+                    RedisDeployment.open(RedisAddress.of(REDIS.url()), NodesSettings.defaults());
+            deployments.add(deployment);
+            deployment.ledger(event -> {});
+        }
+        return deployments.stream().map(RedisDeployment::broker).toList();
+    }
+
+    @AfterEach
+    void leave() {
+        deployments.forEach(RedisDeployment::close);
+    }
+}
