@@ -5,10 +5,13 @@ import io.belfry.cli.settings.Loaded;
 import io.belfry.cli.settings.SettingsRefused;
 import io.belfry.cli.settings.SettingsSources;
 import io.belfry.hub.Hub;
+import io.belfry.hub.publish.Deployment;
 import io.belfry.hub.settings.ServerSettings;
 import io.belfry.redis.FeedSettings;
 import io.belfry.redis.LaravelFeed;
 import io.belfry.redis.RedisSettings;
+import io.belfry.redis.nodes.RedisDeployment;
+import io.belfry.redis.nodes.RedisRefused;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,15 +88,21 @@ final class Running {
     private static Hub open(Loaded settings) throws Failure {
         ServerSettings server = settings.hub().server();
         try {
-            return Hub.start(settings.hub());
+            return Hub.start(settings.hub(), null, deployment(settings.redis()));
         } catch (BindException e) {
             throw new Failure(
                     "Port %d on %s is taken; choose another with --port N or stop the other program."
                             .formatted(server.port(), server.host()),
                     e);
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             throw new Failure(e.getMessage() + ".", e);
         }
+    }
+
+    private static Deployment deployment(RedisSettings redis) throws RedisRefused {
+        return redis.nodes().enabled()
+                ? RedisDeployment.open(redis.address(), redis.nodes())
+                : Deployment.ofOneNode();
     }
 
     /** Events from Redis for an app of the hub; null when none are wanted. */

@@ -90,7 +90,7 @@ public final class Hub implements AutoCloseable {
                         server.loops());
         this.publishing = new Publishing(channels, broker, ledger);
         broker.deliverTo(this::deliver);
-        events.add(new SubscriptionCounts(apps, broker, server.loops().get(0)));
+        events.add(new SubscriptionCounts(apps, broker, ledger, server.loops().get(0)));
         events.add(new HubLog());
         this.webhooks = new Webhooks(this::appSettings, events);
         events.add(webhooks);
@@ -145,11 +145,18 @@ public final class Hub implements AutoCloseable {
      *     is asked for
      * @throws IOException when TLS files cannot be read or listening fails
      * @throws IllegalArgumentException when two apps share an id or a key
+     * @throws IllegalStateException when the others do not take this node in
      */
     public static Hub start(
             HubSettings settings, @Nullable MeterRegistry registry, Deployment deployment)
             throws IOException {
-        Hub hub = new Hub(settings, registry, deployment);
+        Hub hub;
+        try {
+            hub = new Hub(settings, registry, deployment);
+        } catch (IOException | RuntimeException e) {
+            deployment.close();
+            throw e;
+        }
         try {
             hub.open();
             return hub;
@@ -217,6 +224,9 @@ public final class Hub implements AutoCloseable {
                                     delivery.frame(),
                                     delivery.except(),
                                     delivery.serial());
+            case Envelope.Count count ->
+                    channels.of(count.appId())
+                            .deliverCount(count.channel(), count.frame(), count.serial());
             case Envelope.Termination(String appId, String userId) ->
                     sessions.terminate(appId, userId, settings.compat().terminateByPresence());
         }

@@ -35,7 +35,8 @@ public record RedisSettings(
                         env = "REDIS_DB",
                         min = 0)
                 int database,
-        @Setting("The events that applications publish on Redis.") FeedSettings feed) {
+        @Setting("The events that applications publish on Redis.") FeedSettings feed,
+        @Setting("The nodes of a hub that share a Redis.") NodesSettings nodes) {
 
     /**
      * @throws IllegalArgumentException naming the setting that is wrong
@@ -47,7 +48,14 @@ public record RedisSettings(
     /** What applies when nothing is said: a Redis on this machine, and nothing done with it. */
     public static RedisSettings defaults() {
         return new RedisSettings(
-                null, "127.0.0.1", RedisAddress.USUAL_PORT, null, null, 0, FeedSettings.defaults());
+                null,
+                "127.0.0.1",
+                RedisAddress.USUAL_PORT,
+                null,
+                null,
+                0,
+                FeedSettings.defaults(),
+                NodesSettings.defaults());
     }
 
     /** Where Redis is and as whom it is asked. */
@@ -70,6 +78,6 @@ public record RedisSettings(
     /** Without user and password. */
     @Override
     public String toString() {
-        return "RedisSettings[" + address() + ", " + feed + "]";
+        return "RedisSettings[" + address() + ", " + feed + ", " + nodes + "]";
     }
 }

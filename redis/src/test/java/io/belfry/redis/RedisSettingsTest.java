@@ -12,7 +12,14 @@ class RedisSettingsTest {
     private static RedisSettings settings(
             @Nullable String url, String host, int port, int database) {
         return new RedisSettings(
-                url, host, port, "ada", "secret", database, FeedSettings.defaults());
+                url,
+                host,
+                port,
+                "ada",
+                "secret",
+                database,
+                FeedSettings.defaults(),
+                NodesSettings.defaults());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.belfry.testkit;
 
 import io.belfry.hub.Hub;
+import io.belfry.hub.event.HubListener;
+import io.belfry.hub.publish.Deployment;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.hub.settings.ServerSettings;
@@ -12,9 +14,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -40,13 +44,17 @@ import java.util.function.Consumer;
  * <p>Thread-safe.
  */
 public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAllCallback {
-    private final Hub hub;
+    /** The tag of tests about one node by itself, which are not run against several. */
+    public static final String ONE_NODE = "one-node";
+
+    private final List<Hub> nodes;
+    private final AtomicInteger turn = new AtomicInteger();
     private final String host;
     private final AppSettings app;
     private final Queue<AutoCloseable> open = new ConcurrentLinkedQueue<>();
 
-    private GivenHub(Hub hub, String host, AppSettings app) {
-        this.hub = hub;
+    private GivenHub(List<Hub> nodes, String host, AppSettings app) {
+        this.nodes = nodes;
         this.host = host;
         this.app = app;
     }
@@ -86,20 +94,44 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
     /**
      * Starts a hub.
      *
-     * @param settings with at least one app; port 0 takes any that is free
+     * @param settings with at least one app; port 0 takes any that is free, as do all nodes but the
+     *     first
      * @throws UncheckedIOException when it cannot listen
      */
     public static GivenHub with(HubSettings settings) {
+        List<Hub> nodes = new ArrayList<>();
         try {
-            Hub hub = Hub.start(settings);
-            return new GivenHub(hub, settings.server().host(), settings.apps().getFirst());
+            for (Deployment each : GivenDeployment.open()) {
+                nodes.add(Hub.start(nodes.isEmpty() ? settings : elsewhere(settings), null, each));
+            }
+            return new GivenHub(nodes, settings.server().host(), settings.apps().getFirst());
         } catch (IOException e) {
+            nodes.forEach(Hub::close);
             throw new UncheckedIOException(e);
         }
     }
 
+    private static HubSettings elsewhere(HubSettings settings) {
+        return settings.toBuilder().server(settings.server().toBuilder().port(0).build()).build();
+    }
+
+    /** The hub, or the first node of it. */
     public Hub hub() {
-        return hub;
+        return nodes.getFirst();
+    }
+
+    /** All nodes of the hub. */
+    public List<Hub> nodes() {
+        return nodes;
+    }
+
+    private Hub next() {
+        return nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+    }
+
+    /** Hears what happens on any node. */
+    public void listen(HubListener listener) {
+        nodes.forEach(node -> node.listen(listener));
     }
 
     public String host() {
@@ -107,7 +139,7 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
     }
 
     public int port() {
-        return hub.port();
+        return hub().port();
     }
 
     /** The settings of the first app. */
@@ -132,17 +164,17 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
 
     /** A handshake with the first app, to be changed and then opened. */
     public Handshake handshake() {
-        return RawClient.to(host, port()).path("/app/" + key().key() + "?protocol=7");
+        return RawClient.to(host, next().port()).path("/app/" + key().key() + "?protocol=7");
     }
 
     /** A new HTTP connection. */
     public RawHttp http() {
-        return keeping(RawHttp.to(host, port()));
+        return keeping(RawHttp.to(host, next().port()));
     }
 
     /** The HTTP API of the first app, signed with its first key. */
     public SignedApi api() {
-        return SignedApi.of(host, port(), app.id(), key());
+        return SignedApi.of(host, next().port(), app.id(), key());
     }
 
     /** Sees to it that something is closed when the test is over. */
@@ -165,7 +197,7 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
     @Override
     public void close() throws Exception {
         closeConnections();
-        hub.close();
+        nodes.forEach(Hub::close);
     }
 
     private void closeConnections() throws Exception {

@@ -107,11 +107,11 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
                 throw new IllegalStateException(
                         PROGRAM + " does not start on port " + port + " with " + options);
             }
-            pause();
+            glance();
         }
     }
 
-    private static void pause() {
+    private static void glance() {
         try {
             TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
         } catch (InterruptedException e) {
@@ -138,6 +138,7 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
 
     /** Ends it without a word to anybody; nothing listens any more when this returns. */
     public void kill() {
+        resume();
         process.destroyForcibly().onExit().join();
     }
 
@@ -146,6 +147,16 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
         if (!process.isAlive()) {
             process = launch();
         }
+    }
+
+    /** Lets it answer nobody, and keep its connections, until it is resumed. */
+    public void pause() {
+        ProcessSignal.STOP.to(process.toHandle());
+    }
+
+    /** Lets it go on. */
+    public void resume() {
+        ProcessSignal.CONT.to(process.toHandle());
     }
 
     /** Waits until so many clients have subscribed with patterns. */
@@ -158,7 +169,7 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
                     throw new AssertionError(
                             "expected " + wanted + " patterns, but there are " + seen);
                 }
-                pause();
+                glance();
                 seen = asking.call("PUBSUB", "NUMPAT");
             }
         }
@@ -167,6 +178,7 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         closeConnections();
+        resume();
         restart();
     }
 

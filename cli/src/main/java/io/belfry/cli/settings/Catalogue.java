@@ -25,6 +25,8 @@ final class Catalogue {
     /** The section whose variables are Laravel's and not Reverb's. */
     static final String REDIS = "redis";
 
+    private static final Predicate<String> REVERB = name -> name.startsWith("REVERB_");
+
     private static final Known.Section ROOT = root();
 
     private Catalogue() {}
@@ -42,14 +44,16 @@ final class Catalogue {
 
         /** Reverb's names for it. Reverb has one app with one key, so only the first has any. */
         List<String> reverbNames() {
-            return path.indexOf("[]") == path.lastIndexOf("[]") && !isOfRedis()
-                    ? List.of(value.setting().env())
-                    : List.of();
+            return path.indexOf("[]") == path.lastIndexOf("[]") ? names(REVERB) : List.of();
         }
 
         /** Laravel's names for it. */
         List<String> laravelNames() {
-            return isOfRedis() ? List.of(value.setting().env()) : List.of();
+            return isOfRedis() ? names(REVERB.negate()) : List.of();
+        }
+
+        private List<String> names(Predicate<String> which) {
+            return Stream.of(value.setting().env()).filter(which).toList();
         }
 
         private boolean isOfRedis() {

@@ -116,7 +116,6 @@ final class Environment {
      * @param apps how many there are without them
      */
     Given.Group reverbs(int apps, List<String> notes) {
-        noteScaling(notes);
         boolean forAnApp = apps == 1 || (apps == 0 && tellsOfReverbApp());
         Given.Group root = Given.Group.at(Origin.of("the environment"));
         for (Catalogue.Listed each : Catalogue.list()) {
@@ -162,13 +161,6 @@ final class Environment {
     private @Nullable String ofLaravel(String name) {
         String value = variables.get(name);
         return "null".equals(value) || "(null)".equals(value) ? null : value;
-    }
-
-    /** What a hub of Reverb's would do and this one does not. */
-    private void noteScaling(List<String> notes) {
-        if ("true".equalsIgnoreCase(variables.get("REVERB_SCALING_ENABLED"))) {
-            notes.add("REVERB_SCALING_ENABLED is ignored: this hub is one node.");
-        }
     }
 
     private static void noteIgnored(String name, int apps, List<String> notes) {

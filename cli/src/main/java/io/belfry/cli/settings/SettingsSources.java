@@ -73,7 +73,7 @@ public final class SettingsSources {
         RedisSettings asked =
                 new Binder(folder(), new Problems())
                         .bindMember(RedisSettings.class, Catalogue.all(), Catalogue.REDIS, sources);
-        if (!asked.feed().enabled()) {
+        if (!asked.feed().enabled() && !asked.nodes().enabled()) {
             return sources;
         }
         boolean addressIsGiven =

@@ -219,18 +219,20 @@ class SettingsSourcesTest {
     }
 
     @Test
-    void it_is_said_that_reverbs_scaling_is_passed_over() throws SettingsRefused {
-        given.variable("REVERB_SCALING_ENABLED", "true");
+    void reverbs_scaling_makes_a_hub_one_of_many_on_laravels_redis() throws SettingsRefused {
+        given.variable("REVERB_SCALING_ENABLED", "true").variable("REDIS_HOST", "there");
 
-        assertThat(given.notes())
-                .containsExactly("REVERB_SCALING_ENABLED is ignored: this hub is one node.");
+        assertThat(given.load().redis().nodes().enabled()).isTrue();
+        assertThat(given.load().redis().nodes().prefix()).isEqualTo("belfry:");
+        assertThat(given.load().redis().host()).isEqualTo("there");
     }
 
     @Test
-    void reverbs_scaling_that_is_off_is_nothing_to_speak_of() throws SettingsRefused {
-        given.variable("REVERB_SCALING_ENABLED", "false");
+    void reverbs_scaling_that_is_off_leaves_laravels_redis_alone() throws SettingsRefused {
+        given.variable("REVERB_SCALING_ENABLED", "false").variable("REDIS_HOST", "there");
 
-        assertThat(given.notes()).isEmpty();
+        assertThat(given.load().redis().nodes().enabled()).isFalse();
+        assertThat(given.load().redis().host()).isEqualTo("127.0.0.1");
     }
 
     @Test

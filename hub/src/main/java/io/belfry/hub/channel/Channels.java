@@ -101,6 +101,14 @@ public final class Channels {
         }
     }
 
+    /** The same for how many subscriptions there are, unless a newer count has been passed on. */
+    public void deliverCount(ChannelName name, Frame frame, long serial) {
+        LocalChannel channel = channels.get(name);
+        if (channel != null && channel.isNewCount(serial)) {
+            deliver(name, frame, null, 0);
+        }
+    }
+
     /** How many channels have subscribers on this node, those that the API lists only. */
     public int listedChannels() {
         int listed = 0;

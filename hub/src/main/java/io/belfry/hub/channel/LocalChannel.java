@@ -4,6 +4,7 @@ import io.belfry.protocol.ChannelName;
 
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One channel on this node: a share for each loop that has subscribers of it, usually one.
@@ -16,6 +17,7 @@ final class LocalChannel {
 
     private final ChannelName name;
     private final CompletableFuture<?> followed;
+    private final AtomicLong countedAt = new AtomicLong();
     private volatile LoopShare[] shares = NONE;
 
     /**
@@ -32,6 +34,11 @@ final class LocalChannel {
 
     CompletableFuture<?> followed() {
         return followed;
+    }
+
+    /** Whether a count with this serial is newer than those that were told. */
+    boolean isNewCount(long serial) {
+        return serial == 0 || countedAt.getAndAccumulate(serial, Math::max) < serial;
     }
 
     LoopShare[] shares() {

@@ -7,6 +7,7 @@ import io.belfry.protocol.SocketId;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Something that has happened. Webhooks, metrics, the log and in-process listeners live on these.
@@ -49,8 +50,33 @@ public sealed interface HubEvent {
     /** The last connection of a user left this presence channel. */
     record MemberRemoved(String appId, ChannelName channel, String userId) implements HubEvent {}
 
-    /** A channel has this many subscriptions now, counted over all nodes. */
-    record SubscriptionsChanged(String appId, ChannelName channel, int count) implements HubEvent {}
+    /**
+     * A channel has this many subscriptions now, counted over all nodes.
+     *
+     * @param serial grows with each change of the channel, on whichever node; zero when it does not
+     *     matter
+     */
+    record SubscriptionsChanged(String appId, ChannelName channel, int count, long serial)
+            implements HubEvent {
+        /** One that is told by itself. */
+        public SubscriptionsChanged(String appId, ChannelName channel, int count) {
+            this(appId, channel, count, 0);
+        }
+
+        /** Two are equal that tell the same. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof SubscriptionsChanged that
+                    && appId.equals(that.appId)
+                    && channel.equals(that.channel)
+                    && count == that.count;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(appId, channel, count);
+        }
+    }
 
     /**
      * A client event was accepted and passed on.

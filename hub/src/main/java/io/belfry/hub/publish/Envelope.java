@@ -31,6 +31,14 @@ public sealed interface Envelope {
         }
     }
 
+    /**
+     * How many subscriptions a channel has, for its subscribers.
+     *
+     * @param serial a count with a lower one is older, and is not told after this; zero for a hub
+     *     of one node, which tells in order
+     */
+    record Count(String appId, ChannelName channel, Frame frame, long serial) implements Envelope {}
+
     /** All connections of a user are to be closed. */
     record Termination(String appId, String userId) implements Envelope {}
 }

@@ -80,6 +80,14 @@ public interface Ledger extends AutoCloseable {
     /** Forgets the key of an event that could not be published after all. */
     void release(String appId, String idempotencyKey);
 
+    /**
+     * Whether the subscribers of a channel may be told how many they are, where that is told once
+     * in a while only: true for whichever node asks first.
+     *
+     * @param pause then it may be told again
+     */
+    CompletableFuture<Boolean> mayTellCount(String appId, ChannelName channel, Duration pause);
+
     /** What is known of one channel, occupied or not. */
     CompletableFuture<ChannelState> channel(String appId, ChannelName channel);
 

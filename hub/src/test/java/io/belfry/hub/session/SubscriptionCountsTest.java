@@ -6,6 +6,7 @@ import io.belfry.hub.access.Apps;
 import io.belfry.hub.event.HubEvent;
 import io.belfry.hub.publish.Broker;
 import io.belfry.hub.publish.Envelope;
+import io.belfry.hub.publish.Ledger;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.ServerMessage;
@@ -13,6 +14,7 @@ import io.belfry.protocol.ServerMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +37,10 @@ class SubscriptionCountsTest {
                                         .build(),
                                 AppSettings.of("2", "silent", "secret")));
         Broker broker = Broker.local();
-        broker.deliverTo(envelope -> told.add(((Envelope.Delivery) envelope).frame().text()));
-        counts = new SubscriptionCounts(apps, broker, loop);
+        broker.deliverTo(envelope -> told.add(((Envelope.Count) envelope).frame().text()));
+        counts =
+                new SubscriptionCounts(
+                        apps, broker, Ledger.local(broker, event -> {}, Clock.systemUTC()), loop);
     }
 
     @Test

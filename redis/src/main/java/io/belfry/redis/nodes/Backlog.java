@@ -1,18 +1,21 @@
 package io.belfry.redis.nodes;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The way of messages to Redis. While Redis is away they wait here, up to a number of bytes; when
- * there are more, the oldest are dropped and counted.
+ * The way of messages to Redis. What Redis has not answered for stays here, and is sent again when
+ * Redis has been away: whoever gets a message twice knows it by its number. While Redis is away
+ * they wait, up to a number of bytes; when there are more, the oldest are dropped and counted.
  *
- * <p>Thread-safe: what waits is guarded by the lock, which nobody needs while nothing does.
+ * <p>Thread-safe: guarded by the lock, under which messages are handed to the connection, so that
+ * they leave in the order in which they came.
  */
 final class Backlog {
     private static final Logger LOG = LoggerFactory.getLogger(RedisDeployment.class);
@@ -21,12 +24,22 @@ final class Backlog {
     private final long limit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Waiting> queue = new ArrayDeque<>();
-    private final AtomicLong dropped = new AtomicLong();
     private long bytes;
-    private long droppedThen;
-    private volatile boolean open;
+    private long dropped;
+    private long droppedBefore;
+    private boolean open;
+    private int times;
 
-    private record Waiting(String channel, byte[] message) {}
+    private static final class Waiting {
+        private final String channel;
+        private final byte[] message;
+        private boolean done;
+
+        private Waiting(String channel, byte[] message) {
+            this.channel = channel;
+            this.message = message;
+        }
+    }
 
     /**
      * @param limit bytes that may wait
@@ -36,25 +49,16 @@ final class Backlog {
         this.limit = limit;
     }
 
-    /** Whether messages go straight to Redis. */
-    boolean isOpen() {
-        return open;
-    }
-
     void send(String channel, byte[] message) {
-        if (open) {
-            publish(channel, message);
-            return;
-        }
         lock.lock();
         try {
+            Waiting waiting = new Waiting(channel, message);
+            queue.add(waiting);
+            bytes += message.length;
             if (open) {
-                publish(channel, message);
-            } else {
-                queue.add(new Waiting(channel, message));
-                bytes += message.length;
-                dropOldest();
+                publish(waiting);
             }
+            dropOldest();
         } finally {
             lock.unlock();
         }
@@ -64,36 +68,56 @@ final class Backlog {
         while (bytes > limit) {
             Waiting oldest = queue.remove();
             bytes -= oldest.message.length;
-            dropped.incrementAndGet();
+            if (!oldest.done && !open) {
+                dropped++;
+            }
         }
     }
 
-    private void publish(String channel, byte[] message) {
-        link.publish(channel, message)
-                .whenComplete((receivers, failure) -> {
-                    if (failure != null) {
-                        dropped.incrementAndGet();
-                        LOG.debug("a message for other nodes was lost", failure);
-                    }
-                });
+    private void publish(Waiting waiting) {
+        int time = times;
+        link.publish(waiting.channel, waiting.message)
+                .whenComplete((receivers, failure) -> answered(waiting, time, failure));
+    }
+
+    private void answered(Waiting waiting, int time, @Nullable Throwable failure) {
+        lock.lock();
+        try {
+            if (failure == null) {
+                waiting.done = true;
+                forgetDone();
+            } else if (time == times) {
+                open = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forgetDone() {
+        for (Iterator<Waiting> oldest = queue.iterator(); oldest.hasNext(); ) {
+            Waiting next = oldest.next();
+            if (!next.done) {
+                return;
+            }
+            bytes -= next.message.length;
+            oldest.remove();
+        }
     }
 
     /** Redis is there: sends what has waited, and what comes from now on at once. */
     void open() {
         lock.lock();
         try {
-            for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
-                publish(next.channel, next.message);
-            }
-            bytes = 0;
             open = true;
-            long lost = dropped.get() - droppedThen;
-            if (lost > 0) {
+            times++;
+            queue.forEach(this::publish);
+            if (dropped > droppedBefore) {
                 LOG.atWarn()
-                        .addKeyValue("dropped", lost)
+                        .addKeyValue("dropped", dropped - droppedBefore)
                         .log("other nodes have missed messages while Redis was away");
             }
-            droppedThen = dropped.get();
+            droppedBefore = dropped;
         } finally {
             lock.unlock();
         }
@@ -101,14 +125,9 @@ final class Backlog {
 
     /** Redis is away: lets messages wait. */
     void close() {
-        open = false;
-    }
-
-    /** Bytes that wait. */
-    long waitingBytes() {
         lock.lock();
         try {
-            return bytes;
+            open = false;
         } finally {
             lock.unlock();
         }
@@ -116,6 +135,11 @@ final class Backlog {
 
     /** Messages that other nodes will never get. */
     long dropped() {
-        return dropped.get();
+        lock.lock();
+        try {
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -12,13 +12,14 @@ record ChannelNews(HubListener listener) {
      *
      * @param all how many there are
      * @param change how many more than before
+     * @param serial of the change
      */
-    void counted(String appId, ChannelName channel, int all, int change) {
+    void counted(String appId, ChannelName channel, int all, int change, long serial) {
         if (change > 0 && all == change) {
             listener.on(new HubEvent.ChannelOccupied(appId, channel));
         }
         if (change != 0) {
-            listener.on(new HubEvent.SubscriptionsChanged(appId, channel, all));
+            listener.on(new HubEvent.SubscriptionsChanged(appId, channel, all, serial));
         }
         if (change < 0 && all == 0) {
             listener.on(new HubEvent.ChannelVacated(appId, channel));

@@ -130,7 +130,8 @@ final class ChannelScripts {
                 Script.MEMBERS,
                 List.of(Names.channel(place), Names.members(place), Names.cache(place)),
                 UserHash.bytes(digest),
-                anyway ? 1 : 0);
+                anyway ? 1 : 0,
+                lease.held().until());
     }
 
     /** The users on a presence channel. */

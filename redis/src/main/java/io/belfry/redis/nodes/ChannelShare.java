@@ -85,8 +85,8 @@ final class ChannelShare {
         return size() == 0;
     }
 
-    boolean hasUser(String userId) {
-        return members.values().stream().anyMatch(member -> member.userId().equals(userId));
+    long connectionsOf(String userId) {
+        return members.values().stream().filter(member -> member.userId().equals(userId)).count();
     }
 
     List<String> users() {

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 final class ConnectionShare {
     private final ReentrantLock lock = new ReentrantLock();
     private int count;
-    private int told;
     private boolean limited;
+    private boolean telling;
+    private int toldLast;
 
     <T> T in(Supplier<T> work) {
         lock.lock();
@@ -27,7 +28,11 @@ final class ConnectionShare {
         return in(() -> count);
     }
 
-    /** One more that Redis does not know of. */
+    /**
+     * One more.
+     *
+     * @param max how many there may be; zero for any number
+     */
     boolean add(int max) {
         if (max > 0 && count >= max) {
             return false;
@@ -36,41 +41,36 @@ final class ConnectionShare {
         return true;
     }
 
-    /** One more that Redis has let in. */
-    boolean addTold() {
-        count++;
-        told++;
-        return true;
-    }
-
     /** One less. */
     void remove() {
         count--;
     }
 
-    /** Redis knows of one less. */
-    void untell() {
-        told--;
-    }
-
-    /** Redis knows of all. */
-    int tellAll() {
-        told = count;
-        return count;
-    }
-
-    boolean isTold() {
-        return told == count;
-    }
-
-    /** From now on Redis must know of each at once. True when it was not so before. */
+    /** From now on Redis lets in each. True when it was not so before. */
     boolean limit() {
         boolean before = limited;
         limited = true;
         return !before;
     }
 
+    /** Whether Redis lets in each. */
     boolean isLimited() {
         return limited;
+    }
+
+    /** Whether Redis is to be told now; not while it is being told. */
+    boolean beginsTelling() {
+        if (telling) {
+            return false;
+        }
+        telling = true;
+        toldLast = count;
+        return true;
+    }
+
+    /** Redis has been told. True when that is old already. */
+    boolean endsTelling() {
+        telling = false;
+        return toldLast != count;
     }
 }

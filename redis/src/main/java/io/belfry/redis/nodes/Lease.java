@@ -33,6 +33,9 @@ final class Lease {
     private static final int NAME_BYTES = 8;
     private static final int RENEWALS = 5;
 
+    /** Of what nodes write on Redis; another one whenever older nodes could not read it. */
+    private static final String FORMAT = "1";
+
     private final Link link;
     private final Names names;
     private final Duration length;
@@ -46,6 +49,7 @@ final class Lease {
     private boolean asking;
     private long askedAt;
     private String born = "";
+    private int others;
 
     /**
      * @param node the name of this node, until it loses the lease
@@ -60,12 +64,17 @@ final class Lease {
         /**
          * The node is among the others, for the first time or again.
          *
+         * @param term of the lease
          * @param remembered false when Redis has lost what it knew
+         * @param others how many there were when it was last heard of them
          */
-        void entered(boolean remembered);
+        void entered(int term, boolean remembered, int others);
 
         /** Redis is away, or does not answer. */
         void left();
+
+        /** The node must not be among the others. */
+        void refused(String reason);
 
         /** These nodes live no more. */
         void died(List<String> others);
@@ -132,7 +141,8 @@ final class Lease {
                                 held.node,
                                 length.toNanos() / 1_000,
                                 entered ? 1 : 0,
-                                name()))
+                                name(),
+                                FORMAT))
                 .whenCompleteAsync(this::answered, timer);
     }
 
@@ -143,6 +153,11 @@ final class Lease {
             if (failure != null) {
                 LOG.debug("the lease could not be renewed", failure);
                 lost();
+            } else if (Answers.number(answer, 0) == -2) {
+                lost();
+                nodes.refused(
+                        "the keys there are of a Belfry with format %s, and this one has %s"
+                                .formatted(Answers.text(answer, 1), FORMAT));
             } else if (Answers.number(answer, 0) == -1) {
                 LOG.warn("the lease of this node was over; it comes back under another name");
                 lost();
@@ -166,8 +181,9 @@ final class Lease {
         entered = true;
         held = new Held(held.node, until, enters ? held.term + 1 : held.term, true);
         if (enters) {
-            nodes.entered(remembered);
+            nodes.entered(held.term, remembered, others);
         }
+        others = (int) Answers.number(answer, 3) - 1;
         List<String> dead =
                 Answers.list(answer, 2).stream()
                         .map(each -> new String((byte[]) each, UTF_8))

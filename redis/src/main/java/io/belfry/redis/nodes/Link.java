@@ -47,6 +47,9 @@ interface Link extends AutoCloseable {
 
     void unsubscribe(String channel);
 
+    /** How many connections have subscribed to a channel. */
+    CompletionStage<Long> subscribers(String channel);
+
     /** Complete when all that was asked before is carried out, subscriptions included. */
     CompletionStage<?> settle();
 

@@ -47,6 +47,11 @@ final class Names {
         return place + ":cache";
     }
 
+    /** There while the count of a large channel was just told. */
+    static String told(String place) {
+        return place + ":told";
+    }
+
     /** Of the nodes and the ends of their leases: a sorted set. */
     String nodes() {
         return prefix + "{nodes}";

@@ -39,6 +39,7 @@ final class RedisBroker implements Broker {
             envelope -> {
                 throw new IllegalStateException("published before anybody could listen");
             };
+    private volatile boolean reachable;
     private volatile Change change = (app, channel, serial, user) -> {};
 
     /**
@@ -83,6 +84,10 @@ final class RedisBroker implements Broker {
                     backlog.send(
                             names.place(delivery.appId(), delivery.channel()),
                             Message.of(delivery, origin, number));
+            case Envelope.Count counted ->
+                    backlog.send(
+                            names.place(counted.appId(), counted.channel()),
+                            Message.of(counted, origin, number));
             case Envelope.Termination termination ->
                     backlog.send(names.everybody(), Message.of(termination, origin, number));
         }
@@ -96,7 +101,7 @@ final class RedisBroker implements Broker {
     @Override
     public CompletableFuture<?> follow(String appId, ChannelName channel) {
         String name = names.place(appId, channel);
-        CompletableFuture<?> heard = backlog.isOpen() ? subscribed(name) : later(name);
+        CompletableFuture<?> heard = reachable ? subscribed(name) : later(name);
         followed.put(name, new Place(appId, channel, heard));
         return heard;
     }
@@ -121,6 +126,20 @@ final class RedisBroker implements Broker {
         link.unsubscribe(name);
     }
 
+    /** Whether Redis is there: else nobody waits for it. */
+    void reaches(boolean redis) {
+        reachable = redis;
+    }
+
+    /** How many nodes hear what concerns all, this one included; 0 when that is not known. */
+    long listeners() {
+        return link.subscribers(names.everybody())
+                .exceptionally(failure -> 0L)
+                .toCompletableFuture()
+                .completeOnTimeout(0L, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+    }
+
     /** Takes what was published on a channel of Redis. */
     void heard(String name, byte[] bytes) {
         try {
@@ -136,12 +155,12 @@ final class RedisBroker implements Broker {
             if (place == null) {
                 return;
             }
-            Envelope.Delivery delivery = message.delivery(place.appId(), place.channel());
+            Envelope envelope = message.envelope(place.appId(), place.channel());
             if (message.origin() == 0) {
                 // Noted before it is told: see Renewal.
                 change.happened(place.appId(), place.channel(), message.serial(), message.user());
             }
-            listener.accept(delivery);
+            listener.accept(envelope);
         } catch (IllegalArgumentException e) {
             unreadable.incrementAndGet();
             LOG.debug("a message on {} was dropped: {}", name, e.getMessage());

@@ -5,6 +5,7 @@ import io.belfry.hub.publish.Broker;
 import io.belfry.hub.publish.Deployment;
 import io.belfry.hub.publish.Ledger;
 import io.belfry.protocol.RedisAddress;
+import io.belfry.redis.NodesSettings;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,11 @@ public final class RedisDeployment implements Deployment {
     private static final Logger LOG = LoggerFactory.getLogger(RedisDeployment.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final long GLANCE_MILLIS = 50;
+
+    /** Longer than nodes need to find out that Redis is back. */
+    private static final Duration SETTLED = Duration.ofSeconds(3);
+
     private final RedisAddress redis;
     private final NodesSettings settings;
     private final Names names;
@@ -47,12 +53,13 @@ public final class RedisDeployment implements Deployment {
     private @Nullable Lease lease;
     private volatile boolean closed;
 
-    private RedisDeployment(RedisAddress redis, NodesSettings settings, LongSupplier shift) {
+    private RedisDeployment(
+            RedisAddress redis, NodesSettings settings, LongSupplier shift, Link link) {
         this.redis = redis;
         this.settings = settings;
         this.shift = shift;
         this.names = new Names(settings.prefix());
-        this.link = new SingleLink(redis);
+        this.link = link;
         this.backlog = new Backlog(link, settings.backlogBytes());
         this.broker =
                 new RedisBroker(
@@ -68,15 +75,17 @@ public final class RedisDeployment implements Deployment {
     /**
      * Connects.
      *
-     * @throws io.lettuce.core.RedisException when Redis cannot be reached, or refuses
+     * @throws RedisRefused when Redis cannot be reached, refuses, or is too old
      */
-    public static RedisDeployment open(RedisAddress redis, NodesSettings settings) {
-        return new RedisDeployment(redis, settings, () -> 0);
+    public static RedisDeployment open(RedisAddress redis, NodesSettings settings)
+            throws RedisRefused {
+        return open(redis, settings, () -> 0);
     }
 
     /** With a time that tests move. */
-    static RedisDeployment open(RedisAddress redis, NodesSettings settings, LongSupplier shift) {
-        return new RedisDeployment(redis, settings, shift);
+    static RedisDeployment open(RedisAddress redis, NodesSettings settings, LongSupplier shift)
+            throws RedisRefused {
+        return new RedisDeployment(redis, settings, shift, SingleLink.to(redis));
     }
 
     @Override
@@ -97,16 +106,20 @@ public final class RedisDeployment implements Deployment {
         lease = one;
         link.lost(one::lost);
         one.start();
-        var unused =
-                timer.scheduleWithFixedDelay(
-                        () -> Logged.run("connections could not be told", ledger::tellConnections),
-                        1,
-                        1,
-                        TimeUnit.SECONDS);
         try {
             entered.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
-            throw new IllegalStateException("Redis at " + redis + " does not take this node in", e);
+            Throwable cause = e.getCause();
+            throw new IllegalStateException(
+                    "Redis at %s does not take this node in: %s"
+                            .formatted(
+                                    redis,
+                                    cause instanceof RedisRefused
+                                            ? cause.getMessage()
+                                            : "it has not answered within "
+                                                    + PATIENCE.toSeconds()
+                                                    + " s"),
+                    e);
         }
         return ledger;
     }
@@ -127,11 +140,12 @@ public final class RedisDeployment implements Deployment {
         private @Nullable Reaper reaper;
 
         @Override
-        public void entered(boolean remembered) {
+        public void entered(int term, boolean remembered, int others) {
             if (entered.isDone()) {
                 LOG.atInfo().addKeyValue("redis", redis).log("among the other nodes again");
             }
-            backlog.open();
+            broker.reaches(true);
+            openBacklog(term, others);
             RedisLedger one = ledger;
             if (one != null) {
                 Thread.ofVirtual()
@@ -139,34 +153,87 @@ public final class RedisDeployment implements Deployment {
                         .start(() ->
                                 Logged.run(
                                         "this node could not tell Redis all that it has",
-                                        () -> one.enter(remembered)));
-                renewLater(one, Duration.ZERO);
-                renewLater(one, settings.lease().dividedBy(2));
-                renewLater(one, settings.lease());
+                                        () -> enter(one, remembered)));
+                // Others come back at other times: by then all should be there.
+                renewLater(one, SETTLED, term);
+                renewLater(one, SETTLED.plus(settings.lease()), term);
             }
             entered.complete(null);
         }
 
-        private void renewLater(RedisLedger one, Duration pause) {
+        /**
+         * What waits is for nodes that may not be back yet, and would be lost: they are waited for,
+         * but not for long.
+         */
+        private void openBacklog(int term, int others) {
+            Thread.ofVirtual()
+                    .name("belfry-backlog")
+                    .start(() ->
+                            Logged.run(
+                                    "messages could not be sent to other nodes",
+                                    () -> {
+                                        awaitOthers(others);
+                                        Lease here = lease;
+                                        if (here != null && here.held().term() == term) {
+                                            backlog.open();
+                                        }
+                                    }));
+        }
+
+        private void awaitOthers(int others) {
+            long deadline = System.nanoTime() + SETTLED.toNanos();
+            try {
+                while (broker.listeners() <= others && System.nanoTime() - deadline < 0) {
+                    TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void renew(RedisLedger one, int term) {
+            Lease here = lease;
+            if (here != null && here.held().term() == term) {
+                one.renew();
+            }
+        }
+
+        private void enter(RedisLedger one, boolean remembered) {
+            one.enter(remembered);
+            if (remembered) {
+                one.renew();
+            }
+        }
+
+        private void renewLater(RedisLedger one, Duration pause, int term) {
             var unused =
                     timer.schedule(
-                            () -> Logged.run("members could not be told anew", one::renew),
+                            () ->
+                                    Logged.run(
+                                            "members could not be told anew",
+                                            () -> renew(one, term)),
                             pause.toMillis(),
                             TimeUnit.MILLISECONDS);
         }
 
         @Override
         public void left() {
-            if (!closed) {
-                LOG.atWarn()
-                        .addKeyValue("redis", redis)
-                        .log("Redis is away; this node goes on alone until it is back");
-            }
+            broker.reaches(false);
             backlog.close();
             RedisLedger one = ledger;
-            if (one != null) {
-                one.answerAlone();
+            if (closed || one == null) {
+                return;
             }
+            LOG.atWarn()
+                    .addKeyValue("redis", redis)
+                    .log("Redis is away; this node goes on alone until it is back");
+            one.answerAlone();
+        }
+
+        @Override
+        public void refused(String reason) {
+            LOG.atError().addKeyValue("redis", redis).addKeyValue("reason", reason).log("refused");
+            entered.completeExceptionally(new RedisRefused(reason));
         }
 
         @Override

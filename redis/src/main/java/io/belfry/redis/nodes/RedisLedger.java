@@ -112,12 +112,18 @@ final class RedisLedger implements Ledger {
 
     @Override
     public CompletableFuture<Boolean> claim(String appId, String idempotencyKey) {
+        return claim(names.idempotencyKey(appId, idempotencyKey), KEYS_KEPT);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> mayTellCount(
+            String appId, ChannelName channel, Duration pause) {
+        return claim(Names.told(names.place(appId, channel)), pause);
+    }
+
+    private CompletableFuture<Boolean> claim(String key, Duration time) {
         return questions.ask(
-                link.run(
-                        Script.CLAIM,
-                        List.of(names.idempotencyKey(appId, idempotencyKey)),
-                        KEYS_KEPT.toMillis(),
-                        shift.getAsLong()),
+                link.run(Script.CLAIM, List.of(key), time.toMillis(), shift.getAsLong()),
                 answer -> Answers.number(answer, 0) == 1,
                 () -> true);
     }
@@ -190,15 +196,10 @@ final class RedisLedger implements Ledger {
     void enter(boolean remembered) {
         channels.remembers(remembered);
         for (AppShare app : apps.values()) {
-            connections.tell(app, true);
+            connections.enter(app);
             app.users().forEach(user -> users.signInAgain(app, user));
             app.channels().forEach(channel -> channels.enterAgain(app, channel));
         }
-    }
-
-    /** Tells how many connections there are, of apps that may have any number. */
-    void tellConnections() {
-        apps.values().forEach(app -> connections.tell(app, false));
     }
 
     /** Redis is away: who waits for it is answered by this node alone. */

@@ -121,13 +121,23 @@ final class SharedChannels {
     private CompletableFuture<JoinAnswer> askToJoin(
             AppShare app, ChannelShare share, SocketId socket, Member member, int maxMembers) {
         ChannelName channel = share.channel();
-        if (!share.has(socket)) {
+        boolean isNew = !share.has(socket);
+        if (isNew) {
             share.add(socket, member);
         }
         return questions.ask(
                 scripts.join(app.id(), channel, socket, member, maxMembers, true),
                 answer -> joined(app, channel, socket, member, maxMembers, JoinReply.of(answer)),
-                () -> app.in(channel, again -> joinAlone(app, again, socket, member)));
+                () -> app.in(channel, again -> leftAlone(app, again, socket, member, isNew)));
+    }
+
+    /** Redis has not answered: others hear of the newcomer when it is back. */
+    private Joined leftAlone(
+            AppShare app, ChannelShare share, SocketId socket, Member member, boolean isNew) {
+        if (isNew) {
+            tellNewcomer(app, share, socket, member);
+        }
+        return share.alone();
     }
 
     private JoinAnswer joined(
@@ -150,7 +160,7 @@ final class SharedChannels {
             AppShare app, ChannelName channel, Member member, JoinReply reply, boolean tell) {
         app.ifKnown(channel, share -> share.begins(reply.serial(), reply.digest()));
         if (tell && reply.isNew()) {
-            news.counted(app.id(), channel, reply.all(), 1);
+            news.counted(app.id(), channel, reply.all(), 1, reply.serial());
             if (reply.isFirst()) {
                 news.memberAdded(app.id(), channel, member.userId());
             }
@@ -176,7 +186,8 @@ final class SharedChannels {
     private Joined counted(AppShare app, ChannelName channel, List<Object> answer, boolean tell) {
         int all = (int) Answers.number(answer, 0);
         if (tell) {
-            news.counted(app.id(), channel, all, all - (int) Answers.number(answer, 1));
+            int change = all - (int) Answers.number(answer, 1);
+            news.counted(app.id(), channel, all, change, Answers.number(answer, 2));
         }
         return new Joined(List.of(), Answers.cached(answer, 3), Answers.number(answer, 2));
     }
@@ -192,14 +203,17 @@ final class SharedChannels {
     private Joined joinAlone(
             AppShare app, ChannelShare share, SocketId socket, @Nullable Member member) {
         if (!share.has(socket)) {
-            boolean isNew = member != null && !share.hasUser(member.userId());
             share.add(socket, member);
-            if (member != null && isNew) {
-                ServerMessage came = new ServerMessage.MemberAdded(share.channel(), member);
-                tellHere(app, share, came, socket);
-            }
+            tellNewcomer(app, share, socket, member);
         }
         return share.alone();
+    }
+
+    private void tellNewcomer(
+            AppShare app, ChannelShare share, SocketId socket, @Nullable Member member) {
+        if (member != null && share.connectionsOf(member.userId()) == 1) {
+            tellHere(app, share, new ServerMessage.MemberAdded(share.channel(), member), socket);
+        }
     }
 
     /** What the others will hear when Redis is back. */
@@ -259,7 +273,7 @@ final class SharedChannels {
     }
 
     private void leaveAlone(AppShare app, ChannelShare share, @Nullable Member member) {
-        if (member != null && !share.hasUser(member.userId())) {
+        if (member != null && share.connectionsOf(member.userId()) == 0) {
             ServerMessage gone = new ServerMessage.MemberRemoved(share.channel(), member.userId());
             tellHere(app, share, gone, null);
         }
@@ -285,7 +299,7 @@ final class SharedChannels {
                         if (Answers.number(answer, 2) == 1) {
                             news.memberRemoved(app.id(), channel, userId);
                         }
-                        news.counted(app.id(), channel, (int) Answers.number(answer, 1), -1);
+                        news.counted(app.id(), channel, (int) Answers.number(answer, 1), -1, 0);
                     }
                     forgetIfEmpty(app, channel);
                 });

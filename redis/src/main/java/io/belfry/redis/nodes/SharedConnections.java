@@ -2,10 +2,11 @@ package io.belfry.redis.nodes;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * How many connections each app has. Of an app that may have any number Redis is told once a
- * second; of others it is asked for each.
+ * How many connections each app has. Redis lets in those of an app that may only have so many, and
+ * is told of others: of the last number at once, and of none in between while it has not answered.
  *
  * <p>Thread-safe: Redis is told inside {@link ConnectionShare#in}.
  */
@@ -27,10 +28,12 @@ final class SharedConnections {
         return share.in(() -> {
             Lease.Held held = lease.held();
             if (max == 0 || !held.valid()) {
-                return CompletableFuture.completedFuture(share.add(max));
+                boolean fits = share.add(max);
+                tell(app, held);
+                return CompletableFuture.completedFuture(fits);
             }
             if (share.limit()) {
-                tellAll(app, held);
+                Link.unawaited(set(app, held));
             }
             return questions.ask(
                     link.run(
@@ -39,7 +42,7 @@ final class SharedConnections {
                             held.node(),
                             held.until(),
                             max),
-                    answer -> Answers.number(answer, 0) == 1 && share.in(share::addTold),
+                    answer -> Answers.number(answer, 0) == 1 && share.in(() -> share.add(0)),
                     () -> share.in(() -> share.add(max)));
         });
     }
@@ -50,8 +53,9 @@ final class SharedConnections {
                 share.in(() -> {
                     share.remove();
                     Lease.Held held = lease.held();
-                    if (share.isLimited() && held.valid()) {
-                        share.untell();
+                    if (!share.isLimited()) {
+                        tell(app, held);
+                    } else if (held.valid()) {
                         String key = names.connectionsOfApp(app.id());
                         Link.unawaited(link.count(Link.Command.HINCRBY, key, held.node(), -1));
                     }
@@ -59,31 +63,40 @@ final class SharedConnections {
                 });
     }
 
-    private void tellAll(AppShare app, Lease.Held held) {
-        Link.unawaited(link.count(Link.Command.SADD, names.apps(held.node()), app.id()));
-        Link.unawaited(
-                link.count(
-                        Link.Command.HSET,
-                        names.connectionsOfApp(app.id()),
-                        held.node(),
-                        app.connections().tellAll()));
+    private void tell(AppShare app, Lease.Held held) {
+        ConnectionShare share = app.connections();
+        if (held.valid() && !share.isLimited() && share.beginsTelling()) {
+            set(app, held)
+                    .whenComplete((done, failure) ->
+                            questions.later(() -> {
+                                boolean unused = share.in(() -> told(app, failure == null));
+                            }));
+        }
     }
 
-    /**
-     * Tells Redis how many there are on this node.
-     *
-     * @param anyway even if it should know
-     */
-    void tell(AppShare app, boolean anyway) {
-        ConnectionShare share = app.connections();
-        var unused =
-                share.in(() -> {
-                    Lease.Held held = lease.held();
-                    if (held.valid() && (anyway || !share.isTold())) {
-                        tellAll(app, held);
-                    }
-                    return held;
-                });
+    private boolean told(AppShare app, boolean done) {
+        boolean isOld = app.connections().endsTelling();
+        if (isOld && done) {
+            tell(app, lease.held());
+        }
+        return isOld;
+    }
+
+    private CompletionStage<Long> set(AppShare app, Lease.Held held) {
+        Link.unawaited(link.count(Link.Command.SADD, names.apps(held.node()), app.id()));
+        return link.count(
+                Link.Command.HSET,
+                names.connectionsOfApp(app.id()),
+                held.node(),
+                app.connections().count());
+    }
+
+    /** Redis is there: it is told how many there are on this node. */
+    void enter(AppShare app) {
+        Lease.Held held = lease.held();
+        if (held.valid()) {
+            Link.unawaited(app.connections().in(() -> set(app, held)));
+        }
     }
 
     CompletableFuture<Integer> count(AppShare app) {

@@ -3,9 +3,11 @@ package io.belfry.redis.nodes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.protocol.RedisAddress;
+import io.belfry.protocol.RedisFailure;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
@@ -31,6 +33,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** To one Redis: two connections, one of which only hears. */
@@ -39,6 +43,12 @@ final class SingleLink implements Link {
     private static final Delay AGAIN =
             Delay.equalJitter(
                     Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
+
+    /** From here on scripts are replicated by what they write. */
+    private static final int MAJOR = 6;
+
+    private static final int MINOR = 2;
+    private static final Pattern VERSION = Pattern.compile("redis_version:(\\d+\\.\\d+)");
     private static final int ASKED_AT_MOST = 100_000;
     private static final RedisCodec<String, byte[]> CODEC =
             RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
@@ -48,8 +58,7 @@ final class SingleLink implements Link {
     private final StatefulRedisConnection<String, byte[]> asking;
     private final StatefulRedisPubSubConnection<String, byte[]> hearing;
 
-    /** Connects, or throws what hinders it. */
-    SingleLink(RedisAddress redis) {
+    private SingleLink(RedisAddress redis) {
         this.resources =
                 ClientResources.builder()
                         .ioThreadPoolSize(2)
@@ -61,6 +70,8 @@ final class SingleLink implements Link {
                 ClientOptions.builder()
                         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                         .requestQueueSize(ASKED_AT_MOST)
+                        // Who waits for an answer that was lost asks again when all is in order.
+                        .replayFilter(command -> true)
                         .socketOptions(
                                 SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
                         .build());
@@ -71,6 +82,54 @@ final class SingleLink implements Link {
             shutdown();
             throw e;
         }
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws RedisRefused when Redis cannot be reached, refuses, or is too old
+     */
+    static SingleLink to(RedisAddress redis) throws RedisRefused {
+        SingleLink link;
+        try {
+            link = new SingleLink(redis);
+        } catch (RedisException e) {
+            RedisFailure failure =
+                    RedisFailure.of(e, each -> each instanceof RedisCommandExecutionException);
+            throw new RedisRefused(
+                    "Redis at %s %s: %s"
+                            .formatted(
+                                    redis,
+                                    failure.refused() ? "refuses" : "cannot be reached",
+                                    failure.reason()),
+                    e);
+        }
+        String version = link.version();
+        if (!version.isEmpty() && isOlder(version)) {
+            link.close();
+            throw new RedisRefused(
+                    "Redis at %s is of version %s; nodes need %s or newer, as older ones cannot take"
+                                    .formatted(redis, version, "%d.%d".formatted(MAJOR, MINOR))
+                            + " the time within a script that writes");
+        }
+        return link;
+    }
+
+    /** Empty when Redis does not tell. */
+    private String version() {
+        try {
+            Matcher line = VERSION.matcher(asking.sync().info("server"));
+            return line.find() ? line.group(1) : "";
+        } catch (RedisException e) {
+            // A user without that right.
+            return "";
+        }
+    }
+
+    static boolean isOlder(String version) {
+        String[] parts = version.split("\\.", -1);
+        int major = Integer.parseInt(parts[0]);
+        return major < MAJOR || (major == MAJOR && Integer.parseInt(parts[1]) < MINOR);
     }
 
     private static RedisURI uri(RedisAddress redis) {
@@ -179,6 +238,14 @@ final class SingleLink implements Link {
     @Override
     public void unsubscribe(String channel) {
         var unused = attempt(() -> hearing.async().unsubscribe(channel));
+    }
+
+    @Override
+    public CompletionStage<Long> subscribers(String channel) {
+        return attempt(() ->
+                asking.async()
+                        .pubsubNumsub(channel)
+                        .thenApply(all -> all.getOrDefault(channel, 0L)));
     }
 
     @Override

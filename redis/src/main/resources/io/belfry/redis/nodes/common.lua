@@ -68,7 +68,7 @@ end
 -- As Message has it; what a script tells has no origin. user is who has come or gone.
 local function tell(publish, place, number, user, except, frame)
   redis.call(publish, place,
-    '\1' .. string.char(#except) .. NOBODY .. NOBODY .. struct.pack('>I8', number) .. user .. except .. frame)
+    '\1\0' .. string.char(#except) .. NOBODY .. NOBODY .. struct.pack('>I8', number) .. user .. except .. frame)
 end
 
 local function count(channel, node, by)

@@ -5,9 +5,10 @@ if isOver(ARGV[2]) then
 end
 local channel, cache = KEYS[1], KEYS[2]
 local before = tonumber(redis.call('HGET', channel, 'n:' .. ARGV[1]) or 0)
-local all = count(channel, ARGV[1], tonumber(ARGV[3]) - before)
-local last = serial(channel, cache)
+local change = tonumber(ARGV[3]) - before
+local all = count(channel, ARGV[1], change)
+local number = change == 0 and serial(channel, cache) or nextSerial(channel, cache)
 if all == 0 then
   redis.call('DEL', channel)
 end
-return {all, all - tonumber(ARGV[3]) + before, last, answerOf(cache, tonumber(ARGV[4]))}
+return {all, all - change, number, answerOf(cache, tonumber(ARGV[4]))}

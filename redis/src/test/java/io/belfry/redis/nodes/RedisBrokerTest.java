@@ -1,7 +1,7 @@
 package io.belfry.redis.nodes;
 
 import io.belfry.hub.publish.Broker;
-import io.belfry.protocol.RedisAddress;
+import io.belfry.redis.NodesSettings;
 import io.belfry.testkit.GivenRedis;
 import io.belfry.testkit.SeveralNodesContract;
 
@@ -19,8 +19,7 @@ class RedisBrokerTest extends SeveralNodesContract {
     @Override
     protected List<Broker> nodes() {
         for (int i = 0; i < 3; i++) {
-            RedisDeployment deployment =
-                    RedisDeployment.open(RedisAddress.of(REDIS.url()), NodesSettings.defaults());
+            RedisDeployment deployment = GivenNodes.open(REDIS, NodesSettings.defaults(), () -> 0);
             deployments.add(deployment);
             deployment.ledger(event -> {});
         }

@@ -3,7 +3,7 @@ package io.belfry.redis.nodes;
 import io.belfry.hub.event.HubListener;
 import io.belfry.hub.publish.Broker;
 import io.belfry.hub.publish.Ledger;
-import io.belfry.protocol.RedisAddress;
+import io.belfry.redis.NodesSettings;
 import io.belfry.testkit.GivenRedis;
 import io.belfry.testkit.LedgerContract;
 
@@ -23,11 +23,7 @@ class RedisLedgerTest extends LedgerContract {
     @Override
     protected Broker broker() {
         REDIS.client().call("FLUSHALL");
-        deployment =
-                RedisDeployment.open(
-                        RedisAddress.of(REDIS.url()),
-                        NodesSettings.defaults(),
-                        () -> clock.millis() - began);
+        deployment = GivenNodes.open(REDIS, NodesSettings.defaults(), () -> clock.millis() - began);
         began = clock.millis();
         return deployment.broker();
     }

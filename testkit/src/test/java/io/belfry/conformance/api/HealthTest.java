@@ -1,11 +1,14 @@
 package io.belfry.conformance.api;
 
+import static io.belfry.testkit.GivenHub.ONE_NODE;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.conformance.Check;
 import io.belfry.hub.settings.ShutdownSettings;
 import io.belfry.testkit.GivenHub;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -22,6 +25,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag(ONE_NODE)
     @Check(119)
     void a_hub_that_shuts_down_is_not_up() throws Exception {
         try (GivenHub given =

@@ -136,6 +136,7 @@ class PresenceTest {
         departure.of(second, room);
         bob.sees(room.removed("alice"));
         bob.seesNothingMore();
+        awaitSubscriptions(1);
         assertThat(told.about(room.name()))
                 .filteredOn(HubEvent.MemberRemoved.class::isInstance)
                 .hasSize(1);

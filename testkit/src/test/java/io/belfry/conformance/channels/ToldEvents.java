@@ -18,7 +18,7 @@ final class ToldEvents {
 
     static ToldEvents of(GivenHub given) {
         ToldEvents events = new ToldEvents();
-        given.hub().listen(events.told::add);
+        given.listen(events.told::add);
         return events;
     }
 

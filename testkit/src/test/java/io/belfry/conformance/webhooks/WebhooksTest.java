@@ -1,5 +1,7 @@
 package io.belfry.conformance.webhooks;
 
+import static io.belfry.testkit.GivenHub.ONE_NODE;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -11,6 +13,7 @@ import io.belfry.hub.settings.WebhookSettings;
 import io.belfry.testkit.GivenHub;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
@@ -184,6 +187,7 @@ class WebhooksTest {
     }
 
     @Test
+    @Tag(ONE_NODE)
     @Check(129)
     void a_burst_of_subscribers_of_an_empty_cache_is_told_once() {
         calling(endpoint -> endpoint.eventTypes(Set.of("cache_miss", "client_event")));

@@ -1,0 +1,121 @@
+package io.belfry.redis.nodes;
+
+import io.belfry.hub.Hub;
+import io.belfry.protocol.AppKey;
+import io.belfry.protocol.RedisAddress;
+import io.belfry.redis.NodesSettings;
+import io.belfry.testkit.GivenHub;
+import io.belfry.testkit.HubClient;
+import io.belfry.testkit.ProcessSignal;
+import io.belfry.testkit.SignedApi;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A node that is a process of its own, which can be killed, stopped and resumed. For one thread.
+ */
+final class GivenNode implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+
+    private final Process process;
+    private final int port;
+    private final AppKey key = GivenHub.anApp().build().keys().getFirst();
+
+    private GivenNode(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param redis where its Redis is
+     * @param lease how long it may be silent
+     */
+    static GivenNode start(String redis, Duration lease) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command =
+                List.of(
+                        java.toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        GivenNode.class.getName(),
+                        redis,
+                        lease.toString());
+        try {
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new GivenNode(process, port(process.inputReader()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int port(BufferedReader lines) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("port ")) {
+                return Integer.parseInt(line.substring("port ".length()));
+            }
+        }
+        throw new IllegalStateException("the node has ended");
+    }
+
+    /** What the process does: a hub that ends with its process. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        NodesSettings usual = NodesSettings.defaults();
+        Hub hub =
+                Hub.start(
+                        GivenHub.settings(GivenHub.anApp().build()),
+                        null,
+                        RedisDeployment.open(
+                                RedisAddress.of(args[0]),
+                                new NodesSettings(
+                                        true,
+                                        usual.prefix(),
+                                        Duration.parse(args[1]),
+                                        usual.backlogBytes())));
+        PrintStream out = System.out;
+        out.println("port " + hub.port());
+        new CountDownLatch(1).await();
+    }
+
+    HubClient client() {
+        return HubClient.of(HOST, port, key);
+    }
+
+    SignedApi api() {
+        return SignedApi.of(HOST, port, "4711", key);
+    }
+
+    /** Ends it without a word to anybody. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Lets it do nothing until it is resumed. */
+    void pause() {
+        ProcessSignal.STOP.to(process.toHandle());
+    }
+
+    void resume() {
+        ProcessSignal.CONT.to(process.toHandle());
+    }
+
+    @Override
+    public void close() {
+        resume();
+        kill();
+    }
+}

@@ -1,0 +1,44 @@
+package io.belfry.redis.nodes;
+
+import io.belfry.hub.publish.Deployment;
+import io.belfry.protocol.RedisAddress;
+import io.belfry.redis.NodesSettings;
+import io.belfry.testkit.GivenDeployment;
+import io.belfry.testkit.GivenRedis;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/** Nodes over a Redis of this JVM: as many as the system property {@code belfry.nodes} says. */
+public final class GivenNodes implements GivenDeployment {
+    private static final class Shared {
+        static final GivenRedis REDIS = GivenRedis.standard();
+    }
+
+    @Override
+    public List<Deployment> nodes() {
+        int nodes = Integer.getInteger("belfry.nodes", 0);
+        if (nodes == 0) {
+            return List.of(Deployment.ofOneNode());
+        }
+        NodesSettings usual = NodesSettings.defaults();
+        NodesSettings own =
+                new NodesSettings(
+                        true, UUID.randomUUID() + ":", usual.lease(), usual.backlogBytes());
+        return Stream.<Deployment>generate(() -> open(Shared.REDIS, own, () -> 0))
+                .limit(nodes)
+                .toList();
+    }
+
+    /** One node. */
+    static RedisDeployment open(GivenRedis redis, NodesSettings settings, LongSupplier shift) {
+        try {
+            return RedisDeployment.open(RedisAddress.of(redis.url()), settings, shift);
+        } catch (RedisRefused e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
