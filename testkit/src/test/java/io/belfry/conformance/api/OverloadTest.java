@@ -108,11 +108,18 @@ class OverloadTest {
         }
     }
 
-    /** A hub that is congested from a mebibyte on; like all here it has two loops. */
+    /**
+     * A hub that is congested from a mebibyte on, all of which a client may be slow to read; like
+     * all here it has two loops.
+     */
     private static GivenHub congestible() {
         return GivenHub.with(
                 Settings.hub(GivenHub.anApp())
-                        .limits(LimitSettings.builder().fanOutQueueBytes(1 << 20).build())
+                        .limits(
+                                LimitSettings.builder()
+                                        .fanOutQueueBytes(1 << 20)
+                                        .outboxBytes(4 << 20)
+                                        .build())
                         .build());
     }
 
