@@ -5,9 +5,9 @@ import { BelfryBell } from "./bell.js";
 import { BelfryConnection } from "./connection.js";
 import { BelfryConversation } from "./conversation.js";
 import { useForElements } from "./element.js";
-import { BelfryToasts } from "./toasts.js";
+import { attempt, BelfryToasts, say } from "./toasts.js";
 
-export { BelfryBell, BelfryConnection, BelfryConversation, BelfryToasts };
+export { attempt, BelfryBell, BelfryConnection, BelfryConversation, BelfryToasts, say };
 export { addWords, type Words } from "./words.js";
 
 declare global {

@@ -38,6 +38,7 @@ export interface Words {
   isTyping: string;
   areTyping: string;
   noConversation: string;
+  notDone: string;
 }
 
 const EN: Words = {
@@ -76,6 +77,7 @@ const EN: Words = {
   tryAgain: "Try again",
   isTyping: "{names} is typing …",
   areTyping: "{names} are typing …",
+  notDone: "That was not done",
   noConversation: "This conversation cannot be shown now.",
 };
 
@@ -115,6 +117,7 @@ const NL: Words = {
   tryAgain: "Opnieuw proberen",
   isTyping: "{names} is aan het typen …",
   areTyping: "{names} zijn aan het typen …",
+  notDone: "Dat is niet gelukt",
   noConversation: "Dit gesprek kan nu niet worden getoond.",
 };
 

@@ -1,7 +1,7 @@
 // What is done once, however often somebody clicks.
 
+import { attempt } from "belfry/elements";
 import { ref } from "vue";
-import { attempt } from "./toasts";
 
 /** A double click is over by then: its second click must not hit the button that comes in place of the first. */
 const DOUBLE_CLICK_MILLIS = 500;
