@@ -497,6 +497,20 @@ describe("the care service", () => {
   });
 });
 
+describe("the care service whose hub stands below a path", () => {
+  it("tells pages where that is", async () => {
+    const care = await givenExample("care", ["--belfry.hub.path=/live"]);
+    try {
+      const anna = await (await signedIn(care, "anna")).isLive();
+      const { clockIn: begin, child } = await givenSession(care, "peter", "tom", "14");
+      await begin();
+      await anna.card("Today's activity").getByText(child).waitFor();
+    } finally {
+      await care.stop();
+    }
+  });
+});
+
 describe("the care service without a hub", () => {
   it("works by its buttons while the hub is away, at sign-in and in mid-use, and catches up by itself", async () => {
     const port = await freePort();

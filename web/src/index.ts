@@ -6,6 +6,7 @@ export type { EchoLike } from "./echo.js";
 export type { Store } from "./store.js";
 export * from "./chat.js";
 export * from "./lint.js";
+export * from "./live-address.js";
 export * from "./live-refresh.js";
 export * from "./members.js";
 export { noEcho } from "./no-echo.js";

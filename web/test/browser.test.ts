@@ -239,6 +239,32 @@ describe("pages in Chromium", () => {
     await until(() => all.application.asked.includes("POST /notifications/delivered"));
   });
 
+  it("say in toasts what they have to say themselves, and until it is closed what was not done", async () => {
+    const page = await all.open(await all.device(), "gus");
+    await page.evaluate(() => window.say("Sent", { message: "<b>To all</b>" }));
+    const toast = (text: string) => page.locator("belfry-toasts .toast", { hasText: text });
+    await page.locator("belfry-toasts [role=status]", { hasText: "Sent<b>To all</b>" }).waitFor();
+    const attempted = await page.evaluate(async () => {
+      const fails = () => window.attempt(() => Promise.reject(new Error("It is cancelled already.")));
+      return [await window.attempt(() => {}), await fails(), await fails()];
+    });
+    expect(attempted).toEqual([true, false, false]);
+    await page.locator("belfry-toasts [role=alert]", { hasText: "That was not done" }).waitFor();
+    expect(await toast("It is cancelled already.").count()).toBe(1);
+    await page.getByRole("button", { name: "Close: That was not done" }).click();
+    expect(await toast("It is cancelled already.").count()).toBe(0);
+  });
+
+  it("say in the console what no toasts are there to say", async () => {
+    const page = await all.open(await all.device(), "gia");
+    const warned = page.waitForEvent("console", { predicate: (message) => message.type() === "warning" });
+    await page.evaluate(() => {
+      document.querySelector("belfry-toasts")!.remove();
+      window.say("Sent");
+    });
+    expect((await warned).text()).toContain("no <belfry-toasts> on the page to say: Sent");
+  });
+
   it("speak the language around them", async () => {
     const page = await all.open(await all.device(), "gwen");
     await page.evaluate(() => (document.documentElement.lang = "nl-NL"));

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createApp, defineComponent, h, nextTick, ref, type App } from "vue";
 import {
   belfryPlugin,
@@ -9,6 +9,7 @@ import {
   useLiveRefresh,
   useLiveSession,
   useNotifications,
+  useOnce,
   useMembers,
   usePresence,
   usePush,
@@ -42,6 +43,34 @@ describe("composables for Vue", () => {
   function isSubscribed({ pusher }: Page, channel: string): boolean {
     return pusher.channel(channel)?.subscribed ?? false;
   }
+
+  it("useOnce does once what is clicked twice, and says when it may be done again", async () => {
+    const done: string[] = [];
+    let finish = (): void => {};
+    let both!: ReturnType<typeof useOnce>;
+    const { says } = shown(all.page("ann"), () => {
+      both = useOnce();
+      return () => `${both.isBusy("first")} ${both.isBusy("second")}`;
+    });
+    const slowly = (): Promise<void> => new Promise<void>((resolve) => (finish = resolve)).then(() => void done.push("first"));
+    const first = both.once(slowly, "first");
+    await says("true false");
+    expect(await both.once(slowly, "first")).toBe(false);
+    expect(await both.once(() => done.push("second"), "second")).toBe(true);
+    finish();
+    expect(await first).toBe(true);
+    const doneAt = performance.now();
+    expect(await both.once(slowly, "first")).toBe(false);
+    await says("false false");
+    // The second click of a double click is over by then.
+    expect(performance.now() - doneAt).toBeGreaterThan(400);
+    // There are no toasts here to say it.
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    expect(await both.once(() => Promise.reject(new Error("refused")), "first")).toBe(false);
+    expect(warned).toHaveBeenCalledOnce();
+    warned.mockRestore();
+    expect(done).toEqual(["second", "first"]);
+  });
 
   it("useNotifications gives what the bell has, live", async () => {
     await all.application.notify("ann", "before");

@@ -104,6 +104,15 @@ export abstract class BelfryElement extends Base {
     }
   }
 
+  /** Shows something else of the same Belfry. */
+  protected beginAnother(): void {
+    this.#leave();
+    this.#shown = null;
+    if (this.isConnected) {
+      this.beginAnew();
+    }
+  }
+
   #leave(): void {
     this.#leaves.forEach((leave) => leave());
     this.#leaves = [];

@@ -1,9 +1,10 @@
-// <belfry-toasts>: what has just arrived.
+// <belfry-toasts>: what has just arrived, and what the page says itself.
 
 import type { Belfry } from "../belfry.js";
 import { notifications, type Notification } from "../notifications.js";
 import { safeUrl } from "../safe-url.js";
 import { BelfryElement, button, made } from "./element.js";
+import { speechAround } from "./words.js";
 
 const STYLE = `
 :host {
@@ -38,6 +39,29 @@ export function toastsTell(belfry: Belfry): boolean {
   return [...standing].some((toasts) => toasts.belfry === belfry);
 }
 
+/** What stands in a toast. */
+type Told = Pick<Notification, "title"> & Partial<Pick<Notification, "message" | "action_url" | "importance">>;
+
+/** Says something in the toasts of the page, as if it had arrived. */
+export function say(title: string, more: Omit<Told, "title"> = {}): void {
+  if (standing.size === 0) {
+    console.warn(`There are no <belfry-toasts> on the page to say: ${title}`);
+  }
+  standing.forEach((toasts) => toasts.say({ title, ...more }));
+}
+
+/** Does something, and says until it is closed why it was not done. False in that case. */
+export async function attempt(action: () => unknown): Promise<boolean> {
+  try {
+    await action();
+    return true;
+  } catch (e) {
+    const message = e instanceof Error ? e.message : String(e);
+    say(speechAround(document.documentElement).words.notDone, { message, importance: "urgent" });
+    return false;
+  }
+}
+
 /**
  * Shows each notification that arrives for a while; longer as long as somebody points at it. `duration` says how many
  * seconds; urgent ones stay until they are closed.
@@ -65,7 +89,7 @@ export class BelfryToasts extends BelfryElement {
   protected override begin(belfry: Belfry): void {
     standing.add(this);
     this.whileThere(() => standing.delete(this));
-    this.whileThere(notifications(belfry).onArrival((notification) => this.#add(notification)));
+    this.whileThere(notifications(belfry).onArrival((notification) => this.say(notification)));
   }
 
   protected override forget(): void {
@@ -77,25 +101,32 @@ export class BelfryToasts extends BelfryElement {
     this.#before = before instanceof HTMLElement ? before : null;
   }
 
-  #add(notification: Notification): void {
-    const isUrgent = notification.importance === "urgent";
+  /** Shows something as it does what arrives. */
+  say({ title, message, action_url: action, importance }: Told): void {
+    const isUrgent = importance === "urgent";
     const toast = made("div", isUrgent ? "toast urgent" : "toast");
     const remove = (): void => this.#remove(toast);
     const text = made("div", "text");
-    const url = safeUrl(notification.action_url);
+    const url = safeUrl(action ?? null);
     if (url) {
-      const link = made("a", "title", notification.title);
+      const link = made("a", "title", title);
       link.href = url;
       text.append(link);
     } else {
-      text.append(made("span", "title", notification.title));
+      text.append(made("span", "title", title));
     }
-    if (notification.message) {
-      text.append(made("span", "message", notification.message));
+    if (message) {
+      text.append(made("span", "message", message));
     }
     const close = button("close", "×", remove);
-    close.setAttribute("aria-label", `${this.words.close}: ${notification.title}`);
+    close.setAttribute("aria-label", `${this.words.close}: ${title}`);
     toast.append(text, close);
+    if (isUrgent) {
+      // It stays: who tries five times in vain need not close five of them.
+      [...this.#urgent.children]
+        .filter((each) => each.firstElementChild!.isEqualNode(text))
+        .forEach((same) => this.#remove(same));
+    }
     (isUrgent ? this.#urgent : this.#polite).append(toast);
     if (!isUrgent) {
       this.#removeLater(toast, remove);

@@ -1,6 +1,6 @@
 // What elements say, by language.
 
-/** Everything that elements say; `{n}` stands for a number. */
+/** Everything that elements say; `{n}` stands for a number, `{names}` for people. */
 export interface Words {
   notifications: string;
   unread: string;
@@ -20,6 +20,25 @@ export interface Words {
   connected: string;
   retry: string;
   close: string;
+  conversation: string;
+  messages: string;
+  message: string;
+  writeMessage: string;
+  send: string;
+  you: string;
+  somebody: string;
+  edited: string;
+  takenBack: string;
+  sent: string;
+  delivered: string;
+  read: string;
+  onItsWay: string;
+  notSent: string;
+  tryAgain: string;
+  isTyping: string;
+  areTyping: string;
+  noConversation: string;
+  notDone: string;
 }
 
 const EN: Words = {
@@ -41,6 +60,25 @@ const EN: Words = {
   connected: "Connected again.",
   retry: "Try now",
   close: "Close",
+  conversation: "Conversation",
+  messages: "Messages",
+  message: "Message",
+  writeMessage: "Write a message",
+  send: "Send",
+  you: "You",
+  somebody: "Somebody",
+  edited: "edited",
+  takenBack: "taken back",
+  sent: "sent",
+  delivered: "delivered",
+  read: "read",
+  onItsWay: "on its way",
+  notSent: "not sent",
+  tryAgain: "Try again",
+  isTyping: "{names} is typing …",
+  areTyping: "{names} are typing …",
+  notDone: "That was not done",
+  noConversation: "This conversation cannot be shown now.",
 };
 
 const NL: Words = {
@@ -62,6 +100,25 @@ const NL: Words = {
   connected: "Weer verbonden.",
   retry: "Nu proberen",
   close: "Sluiten",
+  conversation: "Gesprek",
+  messages: "Berichten",
+  message: "Bericht",
+  writeMessage: "Schrijf een bericht",
+  send: "Versturen",
+  you: "Jij",
+  somebody: "Iemand",
+  edited: "bewerkt",
+  takenBack: "teruggenomen",
+  sent: "verstuurd",
+  delivered: "bezorgd",
+  read: "gelezen",
+  onItsWay: "onderweg",
+  notSent: "niet verstuurd",
+  tryAgain: "Opnieuw proberen",
+  isTyping: "{names} is aan het typen …",
+  areTyping: "{names} zijn aan het typen …",
+  notDone: "Dat is niet gelukt",
+  noConversation: "Dit gesprek kan nu niet worden getoond.",
 };
 
 const LANGUAGES = new Map<string, Words>([
@@ -100,11 +157,28 @@ function ofPerson(language: string): string {
 
 /** A time as it is written in a language. */
 export function timeIn(language: string, time: string): string {
+  return inLanguage(language, (known) => new Date(time).toLocaleString(known));
+}
+
+/** A time among others: of today without the date, and never with seconds. */
+export function momentIn(language: string, time: string): string {
+  const at = new Date(time);
+  const isToday = at.toDateString() === new Date().toDateString();
+  const style: Intl.DateTimeFormatOptions = isToday ? { timeStyle: "short" } : { dateStyle: "short", timeStyle: "short" };
+  return inLanguage(language, (known) => at.toLocaleString(known, style));
+}
+
+/** People, one after the other: Ann, Bob and Cleo. */
+export function namesIn(language: string, names: readonly string[]): string {
+  return inLanguage(language, (known) => new Intl.ListFormat(known).format(names));
+}
+
+/** Words may be added for a language that browsers do not know. */
+function inLanguage(language: string, write: (known?: string) => string): string {
   try {
-    return new Date(time).toLocaleString(language);
+    return write(language);
   } catch {
-    // Words may be added for a language that browsers do not know.
-    return new Date(time).toLocaleString();
+    return write();
   }
 }
 

@@ -25,6 +25,8 @@ import { push, type Push, type PushStore } from "../push.js";
 import type { Store } from "../store.js";
 import { typing, type Typist, type TypingStore } from "../typing.js";
 
+export { useOnce, type UseOnce } from "./once.js";
+
 const KEY: InjectionKey<Belfry> = Symbol("belfry");
 
 /** Gives an application its Belfry: `app.use(belfryPlugin, belfry)`. */

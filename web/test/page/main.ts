@@ -3,7 +3,7 @@
 import Echo from "laravel-echo";
 import Pusher from "pusher-js";
 import { createBelfry, liveRefresh, push, type Belfry } from "../../src/index.js";
-import { defineElements } from "../../src/elements/index.js";
+import { attempt, defineElements, say } from "../../src/elements/index.js";
 
 declare global {
   interface Window {
@@ -12,6 +12,8 @@ declare global {
     push: ReturnType<typeof push>;
     /** Somebody else signs in, without loading the page anew. */
     signIn(user: string): void;
+    say: typeof say;
+    attempt: typeof attempt;
     pushBy(worker: string): ReturnType<typeof push>;
   }
 }
@@ -31,6 +33,8 @@ window.belfry = createBelfry({ echo, userId: user! });
 window.refreshed = [];
 liveRefresh(window.belfry).on("bookings", () => window.refreshed.push("bookings"));
 liveRefresh(window.belfry).on("children", () => window.refreshed.push("children"));
+window.say = say;
+window.attempt = attempt;
 window.pushBy = (worker) => push(window.belfry, worker);
 window.push = push(window.belfry, "/worker.js");
 window.push.subscribe(() => {});

@@ -1,24 +1,15 @@
 // What is live: Echo, and Belfry above it, which shows the bearer token wherever it asks.
 
-import { createBelfry, noEcho, type Belfry, type EchoLike } from "belfry";
-import { API, bearer, kept, type LiveSettings, type Session } from "./session";
+import { createBelfry, hubOptions, noEcho, type Belfry, type EchoLike, type LiveAddress } from "belfry";
+import { API, bearer, kept, type Session } from "./session";
 
 /** All contexts that screens of the care service show. */
 export const CONTEXTS = ["bookings", "trainer_schedules", "children", "trainer_availability", "notifications"];
 
 /** Loaded only where something is live. */
-async function openEcho(live: LiveSettings): Promise<EchoLike> {
+async function openEcho(live: LiveAddress): Promise<EchoLike> {
   const [{ default: Echo }, { default: Pusher }] = await Promise.all([import("laravel-echo"), import("pusher-js")]);
-  return new Echo({
-    broadcaster: "reverb",
-    Pusher,
-    key: live.key,
-    wsHost: live.host ?? location.hostname,
-    wsPort: live.port,
-    wssPort: live.port,
-    forceTLS: live.secure,
-    enabledTransports: ["ws", "wss"],
-  });
+  return new Echo({ broadcaster: "reverb", Pusher, ...hubOptions(live) });
 }
 
 /**

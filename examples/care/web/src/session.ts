@@ -1,18 +1,13 @@
 // Who is signed in, in all tabs of this browser, and the token that they show.
 
-/** Where the hub is; null where nothing is live. */
-export interface LiveSettings {
-  key: string;
-  host: string | null;
-  port: number;
-  secure: boolean;
-}
+import type { LiveAddress } from "belfry";
 
 export interface Me {
   id: number;
   name: string;
   role: "admin" | "parent" | "trainer";
-  live: LiveSettings | null;
+  /** Null where nothing is live. */
+  live: LiveAddress | null;
 }
 
 export interface Session {

@@ -1,9 +1,12 @@
 // The connection: pusher-js and Echo as their documentation says, and what the clinic has told Belfry.
 
-import { createBelfry, type Belfry } from "belfry";
+import { createBelfry, hubOptions, type Belfry, type LiveAddress } from "belfry";
 import Echo from "laravel-echo";
 import Pusher from "pusher-js";
-import { csrf, isSignedOut, isStill, type Session } from "./session";
+import { isSignedOut, isStill, type Session } from "./session";
+
+/** For an Echo that is never connected. */
+const NOWHERE: LiveAddress = { key: "none", host: null, port: 80, secure: false, path: "" };
 
 let echo: Echo<"reverb"> | undefined;
 
@@ -16,24 +19,14 @@ export function echoOfPage(): Echo<"reverb"> {
 }
 
 export function connect({ user, live }: Session): Belfry {
-  const key = live?.key ?? "none";
-  const port = live?.port ?? 80;
-  const client = new Pusher(key, {
-    cluster: "",
-    wsHost: live?.host ?? location.hostname,
-    wsPort: port,
-    wssPort: port,
-    forceTLS: live?.secure ?? false,
-    enabledTransports: ["ws", "wss"],
-    channelAuthorization: { endpoint: "/broadcasting/auth", transport: "ajax", headersProvider: csrf },
-  });
+  echo = new Echo({ broadcaster: "reverb", Pusher, ...hubOptions(live ?? NOWHERE) });
   if (!live) {
-    client.disconnect();
+    echo.disconnect();
   }
-  echo = new Echo({ broadcaster: "reverb", key, client });
   return createBelfry({
     echo,
     userId: user.id,
+    authEndpoint: "/broadcasting/auth",
     events: { notification: "general-notification" },
     mayComeBack: () => isStill(user),
     refreshToken: async () => {

@@ -1,5 +1,6 @@
 // Who has signed in, and by which cookie and token that is known.
 
+import type { LiveAddress } from "belfry";
 import { ref } from "vue";
 
 export type Role = "patient" | "doctor" | "staff";
@@ -12,19 +13,10 @@ export interface User {
   readonly clinic_id: number | null;
 }
 
-/** Where the page hears what is new. */
-export interface Hub {
-  readonly key: string;
-  /** Null for the host that the page came from. */
-  readonly host: string | null;
-  readonly port: number;
-  readonly secure: boolean;
-}
-
 export interface Session<Who = User> {
   readonly user: Who;
   /** Null when nothing is live. */
-  readonly live: Hub | null;
+  readonly live: LiveAddress | null;
 }
 
 /** Whether this page's user has been signed out, elsewhere or by time. */
@@ -74,7 +66,7 @@ function post(path: string, body?: URLSearchParams): Promise<Response> {
 }
 
 /** The token that Spring Security hands to scripts in a cookie: another one after each sign-in. */
-export function csrf(): Record<string, string> {
+function csrf(): Record<string, string> {
   const token = /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1] ?? "";
   return { "X-XSRF-TOKEN": decodeURIComponent(token) };
 }

@@ -1,24 +1,15 @@
 // What is live: Echo to the hub of the relay, and Belfry above it, which asks the API.
 
-import { createBelfry, logConnection, noEcho, type Belfry, type EchoLike } from "belfry";
+import { createBelfry, hubOptions, logConnection, noEcho, type Belfry, type EchoLike } from "belfry";
 import { bearer, forget } from "./session";
 import type { Config, Me } from "./types";
 
 async function openEcho({ hub, key }: Config): Promise<EchoLike> {
   const [{ default: Echo }, { default: Pusher }] = await Promise.all([import("laravel-echo"), import("pusher-js")]);
-  const { hostname, port, protocol } = new URL(hub);
-  const forceTLS = protocol === "https:";
-  const at = Number(port) || (forceTLS ? 443 : 80);
-  return new Echo({
-    broadcaster: "reverb",
-    Pusher,
-    key,
-    wsHost: hostname,
-    wsPort: at,
-    wssPort: at,
-    forceTLS,
-    enabledTransports: ["ws", "wss"],
-  });
+  const { hostname: host, port, protocol, pathname } = new URL(hub);
+  const secure = protocol === "https:";
+  const live = { key, host, port: Number(port) || (secure ? 443 : 80), secure, path: pathname.replace(/\/$/, "") };
+  return new Echo({ broadcaster: "reverb", Pusher, ...hubOptions(live) });
 }
 
 /** Opens the live part of a page; pupils, to whom nothing is told, have no connection and load no Echo. */

@@ -1,8 +1,8 @@
 // What a class shares, as long as a component shows it.
 
+import { say } from "belfry/elements";
 import { useBelfry } from "belfry/vue";
 import { onScopeDispose } from "vue";
-import { say } from "../composables/toasts";
 import { SharedLog, type Entry } from "./shared-log";
 
 export type SharedKind = "board" | "document" | "code";
@@ -15,7 +15,8 @@ interface EntryAdded {
 /** @param added called with each entry, in their order */
 export function useShared(lesson: number, kind: SharedKind, added: (data: string, key: string) => void): SharedLog {
   const { api, channels } = useBelfry();
-  const log = new SharedLog(api, `/api/lessons/${lesson}/shared/${kind}`, added, (why) => say("That was not kept", why, true));
+  const failed = (why: string): void => say("That was not kept", { message: why, importance: "urgent" });
+  const log = new SharedLog(api, `/api/lessons/${lesson}/shared/${kind}`, added, failed);
   const leave = channels.listen(
     `class.${lesson}.participants`,
     { EntryAdded: (told: EntryAdded) => told.kind === kind && log.heard(told.entry) },

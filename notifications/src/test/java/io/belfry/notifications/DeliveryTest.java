@@ -163,11 +163,12 @@ class DeliveryTest {
 
     @ParameterizedTest
     @EnumSource
-    void two_processes_bring_everything_once(GivenDatabase database) throws Exception {
+    void two_processes_bring_everything_once_even_what_they_claim_in_the_same_millisecond(
+            GivenDatabase database) throws Exception {
         try (Office office = new Office(database)) {
             Office.Given pigeon = new Office.Given("pigeon");
-            Notifier one = office.open(builder -> builder.route(pigeon));
-            Notifier other = office.open(builder -> builder.route(pigeon));
+            Notifier one = office.open(builder -> builder.route(pigeon).clock(clock));
+            Notifier other = office.open(builder -> builder.route(pigeon).clock(clock));
             List<String> users = IntStream.range(0, 500).mapToObj(Integer::toString).toList();
 
             one.toUsers(users, note("n", "pigeon"));

@@ -75,7 +75,7 @@ public final class Deliveries {
      */
     public Map<String, Outcome> of(UUID notificationId) {
         return database.join(handle -> {
-            Item item = NotificationTable.find(handle, List.of(notificationId)).get(notificationId);
+            Item item = NotificationTable.find(handle, notificationId).orElse(null);
             Map<String, Outcome> outcomes = new LinkedHashMap<>();
             for (DeliveryRow row : DeliveryTable.of(handle, notificationId)) {
                 outcomes.put(row.route(), outcome(row, item));

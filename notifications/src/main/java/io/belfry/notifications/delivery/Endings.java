@@ -28,6 +28,7 @@ final class Endings implements AutoCloseable {
     private static final int AT_ONCE = 500;
 
     private final Database database;
+    private final String route;
     private final Clock clock;
     private final IntConsumer written;
     private final Queue<Ending> waiting = new ConcurrentLinkedQueue<>();
@@ -38,6 +39,7 @@ final class Endings implements AutoCloseable {
      */
     Endings(Database database, String route, Duration lookEvery, Clock clock, IntConsumer written) {
         this.database = database;
+        this.route = route;
         this.clock = clock;
         this.written = written;
         this.loop = new Loop("outcomes of " + route, lookEvery, this::write);
@@ -58,7 +60,7 @@ final class Endings implements AutoCloseable {
         if (some.isEmpty()) {
             return false;
         }
-        Set<UUID> ended = database.own(handle -> DeliveryTable.end(handle, some));
+        Set<UUID> ended = database.own(handle -> DeliveryTable.end(handle, route, some));
         int done = 0;
         for (Ending each : some) {
             waiting.remove();

@@ -5,10 +5,10 @@ import io.belfry.notifications.content.Counts;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,8 @@ public final class BellTable {
             return Map.of();
         }
         // While rows are inserted no other one is locked yet: so two transactions never wait for
-        // each
-        // other, one for a lock and one for an insert.
-        Set<String> there = find(handle, userIds).keySet();
+        // each other, one for a lock and one for an insert.
+        Set<String> there = existing(handle, userIds);
         List<Map<String, Object>> absent =
                 userIds.stream().filter(id -> !there.contains(id)).map(BellTable::row).toList();
         Dialect.insertIfAbsent(handle, TABLE, List.of("user_id"), absent);
@@ -44,17 +43,21 @@ public final class BellTable {
         return Map.of("user_id", userId, "unread", 0, "unseen", 0, "version", 0L);
     }
 
-    private static Map<String, Counts> lockExisting(Handle handle, SortedSet<String> userIds) {
-        Map<String, Counts> counts = new HashMap<>();
-        handle.createQuery(
-                        """
-                        SELECT user_id, unread, unseen, version FROM belfry_bell
-                        WHERE user_id IN (<userIds>) ORDER BY user_id FOR UPDATE
-                        """)
+    private static Set<String> existing(Handle handle, SortedSet<String> userIds) {
+        return handle.createQuery("SELECT user_id FROM belfry_bell WHERE user_id IN (<userIds>)")
                 .bindList("userIds", List.copyOf(userIds))
-                .map((row, context) -> counts.put(row.getString("user_id"), read(row)))
-                .list();
-        return counts;
+                .mapTo(String.class)
+                .set();
+    }
+
+    private static Map<String, Counts> lockExisting(Handle handle, SortedSet<String> userIds) {
+        return byUser(
+                handle.createQuery(
+                                """
+                                SELECT user_id, unread, unseen, version FROM belfry_bell
+                                WHERE user_id IN (<userIds>) ORDER BY user_id FOR UPDATE
+                                """)
+                        .bindList("userIds", List.copyOf(userIds)));
     }
 
     /** Locks the bell of one user; empty when there is none. */
@@ -79,17 +82,22 @@ public final class BellTable {
                 .orElse(Counts.NONE);
     }
 
-    /** What the bells of some users show; those without one are left out. */
-    public static Map<String, Counts> find(Handle handle, Collection<String> userIds) {
+    /** What the bells of those show for whom something is claimed. */
+    static Map<String, Counts> find(Handle handle, Claim claim) {
+        return byUser(
+                claim.bindTo(
+                        handle.createQuery(
+                                """
+                                SELECT user_id, unread, unseen, version FROM belfry_bell
+                                WHERE user_id IN (SELECT user_id FROM belfry_delivery WHERE
+                                """
+                                        + Claim.CONDITION
+                                        + ")")));
+    }
+
+    private static Map<String, Counts> byUser(Query query) {
         Map<String, Counts> counts = new HashMap<>();
-        handle.createQuery(
-                        """
-                        SELECT user_id, unread, unseen, version FROM belfry_bell
-                        WHERE user_id IN (<userIds>)
-                        """)
-                .bindList("userIds", List.copyOf(userIds))
-                .map((row, context) -> counts.put(row.getString("user_id"), read(row)))
-                .list();
+        query.map((row, context) -> counts.put(row.getString("user_id"), read(row))).list();
         return counts;
     }
 

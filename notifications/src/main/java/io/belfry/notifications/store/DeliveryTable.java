@@ -112,26 +112,30 @@ public final class DeliveryTable {
         if (ids.isEmpty()) {
             return List.of();
         }
-        handle.createUpdate(
+        PreparedBatch batch =
+                handle.prepareBatch(
                         """
                         UPDATE belfry_delivery
                         SET due_at = :until, claimed_until = :until, attempts = attempts + 1
-                        WHERE id IN (<ids>)
-                        """)
-                .bind("until", until)
-                .bindList("ids", ids)
-                .execute();
-        return ClaimedRows.read(handle, ids);
+                        WHERE id = :id
+                        """);
+        ids.forEach(id -> batch.bind("until", until).bind("id", id).add());
+        batch.execute();
+        return ClaimedRows.read(handle, new Claim(route, until), Set.copyOf(ids));
     }
 
     /**
-     * Writes what came of some attempts, of those whose claim still holds. Rows that somebody else
-     * has locked are passed over, so that nobody waits for anybody.
+     * Writes what came of some attempts on a route, of those whose claim still holds. Rows that
+     * somebody else has locked are passed over, so that nobody waits for anybody.
      *
      * @return the rows that were not locked
      */
-    public static Set<UUID> end(Handle handle, List<Ending> endings) {
-        Set<UUID> free = lockFree(handle, endings.stream().map(Ending::id).toList());
+    public static Set<UUID> end(Handle handle, String route, List<Ending> endings) {
+        Set<UUID> free = new HashSet<>();
+        endings.stream()
+                .map(each -> new Claim(route, each.claimedUntil()))
+                .distinct()
+                .forEach(claim -> free.addAll(lockFree(handle, claim)));
         PreparedBatch batch =
                 handle.prepareBatch(
                         """
@@ -162,16 +166,14 @@ public final class DeliveryTable {
                 .bind("finishedAt", ending.dueAt() == null ? ending.at() : null);
     }
 
-    private static Set<UUID> lockFree(Handle handle, List<UUID> ids) {
-        return new HashSet<>(
-                handle.createQuery(
-                                """
-                                SELECT id FROM belfry_delivery WHERE id IN (<ids>)
-                                FOR UPDATE SKIP LOCKED
-                                """)
-                        .bindList("ids", ids)
-                        .mapTo(UUID.class)
-                        .list());
+    private static List<UUID> lockFree(Handle handle, Claim claim) {
+        return claim.bindTo(
+                        handle.createQuery(
+                                "SELECT id FROM belfry_delivery WHERE "
+                                        + Claim.CONDITION
+                                        + " FOR UPDATE SKIP LOCKED"))
+                .mapTo(UUID.class)
+                .list();
     }
 
     /** A page has these. */

@@ -139,12 +139,27 @@ public final class NotificationTable {
                 .findOne();
     }
 
-    /** Items by their ids; those that are not there are left out. */
-    public static Map<UUID, Item> find(Handle handle, Collection<UUID> ids) {
-        return handle
-                .createQuery("SELECT " + COLUMNS + " FROM belfry_notification WHERE id IN (<ids>)")
-                .bindList("ids", List.copyOf(ids))
+    /** One item, whosever it is. */
+    public static Optional<Item> find(Handle handle, UUID id) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM belfry_notification WHERE id = :id")
+                .bind("id", id)
                 .map((row, context) -> read(row).item())
+                .findOne();
+    }
+
+    /** The items of a claim; those that are not there are left out. */
+    static Map<UUID, Item> find(Handle handle, Claim claim) {
+        return claim
+                .bindTo(
+                        handle.createQuery(
+                                "SELECT "
+                                        + COLUMNS
+                                        + " FROM belfry_notification WHERE id IN"
+                                        + " (SELECT notification_id FROM belfry_delivery WHERE "
+                                        + Claim.CONDITION
+                                        + ")"))
+                .map((row, context) -> read(row).item())
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Item::id, Function.identity()));
     }
