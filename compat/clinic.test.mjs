@@ -2,18 +2,13 @@
 // what happens gets to them.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { givenBrowser } from "./given-browser.mjs";
 import { heard, PusherJs } from "./given-clients.mjs";
 import { givenExample } from "./given-example.mjs";
 import { freePort, givenHub } from "./given-hub.mjs";
+import { givenRedis } from "./given-redis.mjs";
 
 const APP = { id: "153066", key: "clinic-key", secret: "clinic-secret" };
 const SCREENSHOTS = process.env.SCREENSHOTS;
@@ -578,27 +573,3 @@ describe("the clinic with a log and no hub", () => {
     }
   });
 });
-
-/** A real Redis, on a port of its own, which keeps nothing. */
-async function givenRedis() {
-  const folder = await mkdtemp(join(tmpdir(), "belfry-redis-"));
-  const port = await freePort();
-  const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder];
-  const redis = spawn("redis-server", options, { stdio: "ignore" });
-  const ended = once(redis, "exit");
-  const kill = () => redis.kill("SIGKILL");
-  process.on("exit", kill);
-  for (let isThere = false; !isThere; ) {
-    const socket = connect(port, "127.0.0.1");
-    isThere = await Promise.race([once(socket, "connect").then(() => true), once(socket, "error").then(() => false)]).catch(() => false);
-    socket.destroy();
-    await pause(isThere ? 0 : 20);
-  }
-  const stop = async () => {
-    redis.kill();
-    await ended;
-    process.off("exit", kill);
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { url: `redis://127.0.0.1:${port}`, stop };
-}

@@ -6,6 +6,8 @@ import io.belfry.protocol.Member;
 import io.belfry.protocol.ServerMessage;
 import io.belfry.protocol.SocketId;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +34,7 @@ final class ChannelScripts {
      * A connection to this node joins a presence channel, or says anew who it is.
      *
      * @param tell whether subscribers hear of a new member
+     * @param except the connection that does not; null for none
      */
     CompletionStage<List<Object>> join(
             String appId,
@@ -39,7 +42,8 @@ final class ChannelScripts {
             SocketId socket,
             Member member,
             int maxMembers,
-            boolean tell) {
+            boolean tell,
+            @Nullable SocketId except) {
         Lease.Held held = lease.held();
         return link.run(
                 Script.JOIN,
@@ -54,7 +58,8 @@ final class ChannelScripts {
                 new ServerMessage.MemberAdded(channel, member).frame().wire(),
                 link.publishing(),
                 shift.getAsLong(),
-                tell ? 1 : 0);
+                tell ? 1 : 0,
+                except == null ? "" : except.value());
     }
 
     /**

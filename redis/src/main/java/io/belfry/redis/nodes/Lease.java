@@ -194,12 +194,18 @@ final class Lease {
         }
     }
 
-    /** Leaves the others, who take out at once what is left of this node. */
-    void giveUp(Duration patience) {
+    /**
+     * Leaves the others.
+     *
+     * @param isEmpty else they take out at once what is left of this node
+     */
+    void giveUp(boolean isEmpty, Duration patience) {
         try {
-            link.count(Link.Command.ZADD, names.nodes(), 0, held.node)
-                    .toCompletableFuture()
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletionStage<Long> left =
+                    isEmpty
+                            ? link.count(Link.Command.ZREM, names.nodes(), held.node)
+                            : link.count(Link.Command.ZADD, names.nodes(), 0, held.node);
+            left.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("the lease ends by itself", e);
         } catch (InterruptedException e) {

@@ -50,7 +50,8 @@ public final class RedisDeployment implements Deployment {
     private final ScheduledExecutorService timer;
     private final ExecutorService reading;
     private final CompletableFuture<@Nullable Void> entered = new CompletableFuture<>();
-    private @Nullable Lease lease;
+    private volatile @Nullable Lease lease;
+    private volatile @Nullable RedisLedger shared;
     private volatile boolean closed;
 
     private RedisDeployment(
@@ -104,6 +105,7 @@ public final class RedisDeployment implements Deployment {
         nodes.ledger = ledger;
         nodes.reaper = new Reaper(link, names, ledger);
         lease = one;
+        shared = ledger;
         link.lost(one::lost);
         one.start();
         try {
@@ -253,8 +255,9 @@ public final class RedisDeployment implements Deployment {
         closed = true;
         timer.shutdownNow();
         Lease one = lease;
-        if (one != null && one.held().valid()) {
-            one.giveUp(PATIENCE);
+        RedisLedger share = shared;
+        if (one != null && share != null && one.held().valid()) {
+            one.giveUp(share.leave(one.held().node()), PATIENCE);
         }
         reading.shutdown();
         link.close();

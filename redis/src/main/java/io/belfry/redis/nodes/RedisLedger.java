@@ -233,8 +233,21 @@ final class RedisLedger implements Ledger {
         connections.takeOut(app(appId), node);
     }
 
+    /** This node leaves the others; true when it has nothing any more that they must take out. */
+    boolean leave(String node) {
+        boolean isEmpty = true;
+        for (AppShare app : apps.values()) {
+            connections.takeOut(app, node);
+            isEmpty &= app.channels().isEmpty() && app.users().isEmpty();
+        }
+        if (isEmpty) {
+            Link.unawaited(link.count(Link.Command.DEL, names.apps(node)));
+        }
+        return isEmpty;
+    }
+
     @Override
     public void close() {
-        apps.clear();
+        // What is left is told to others, see leave().
     }
 }

@@ -87,12 +87,14 @@ final class SharedChannels {
         return held.valid();
     }
 
+    /** Should others have taken the member out meanwhile, its own connection was told so too. */
     private void enter(
             AppShare app, ChannelShare share, SocketId socket, Member member, boolean tell) {
         ChannelName channel = share.channel();
         Link.unawaited(
                 questions.tell(
-                        scripts.join(app.id(), channel, socket, member, Integer.MAX_VALUE, tell),
+                        scripts.join(
+                                app.id(), channel, socket, member, Integer.MAX_VALUE, tell, null),
                         answer -> entered(app, channel, member, JoinReply.of(answer), tell)));
     }
 
@@ -126,7 +128,7 @@ final class SharedChannels {
             share.add(socket, member);
         }
         return questions.ask(
-                scripts.join(app.id(), channel, socket, member, maxMembers, true),
+                scripts.join(app.id(), channel, socket, member, maxMembers, true, socket),
                 answer -> joined(app, channel, socket, member, maxMembers, JoinReply.of(answer)),
                 () -> app.in(channel, again -> leftAlone(app, again, socket, member, isNew)));
     }
@@ -245,7 +247,7 @@ final class SharedChannels {
     private CompletableFuture<Joined> askAgain(
             AppShare app, ChannelName channel, SocketId socket, Member member) {
         return questions.ask(
-                scripts.join(app.id(), channel, socket, member, Integer.MAX_VALUE, true),
+                scripts.join(app.id(), channel, socket, member, Integer.MAX_VALUE, true, socket),
                 answer -> {
                     JoinReply reply = JoinReply.of(answer);
                     entered(app, channel, member, reply, true);

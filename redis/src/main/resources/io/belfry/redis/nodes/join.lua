@@ -1,6 +1,6 @@
 -- A connection of a user joins a presence channel, or says anew who it is.
 -- KEYS: channel, members, connections, of this node, cache, place.
--- ARGV: node, lease, socket, user, info, hash, most members, frame, publish, shift, tell others.
+-- ARGV: node, lease, socket, user, info, hash, most members, frame, publish, shift, tell others, whom not.
 if isOver(ARGV[2]) then
   return {-1}
 end
@@ -34,7 +34,7 @@ if not standing and #list == 1 then
   number = nextSerial(channel, cache)
   changeDigest(channel, hash)
   if ARGV[11] == '1' then
-    tell(ARGV[9], place, number, hash, socket, ARGV[8])
+    tell(ARGV[9], place, number, hash, ARGV[12], ARGV[8])
   end
 end
 return {
