@@ -78,6 +78,8 @@ class SettingsSourcesTest {
         "REVERB_APP_RATE_LIMITING_ENABLED, true, apps[0].rate_limiting.enabled, true",
         "REVERB_APP_RATE_LIMIT_MAX_ATTEMPTS, 5, apps[0].rate_limiting.max_attempts, 5",
         "REVERB_APP_RATE_LIMIT_DECAY_SECONDS, 6, apps[0].rate_limiting.decay_seconds, 6s",
+        "REVERB_SCALING_ENABLED, true, redis.nodes.enabled, true",
+        "REVERB_SCALING_CHANNEL, shop, redis.nodes.prefix, shop",
         "REVERB_APP_RATE_LIMIT_TERMINATE, true, apps[0].rate_limiting.terminate_on_limit, true",
     })
     void a_variable_of_reverb_sets_what_it_sets_there(
