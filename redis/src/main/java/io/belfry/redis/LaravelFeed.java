@@ -53,7 +53,6 @@ import java.util.function.Function;
  */
 public final class LaravelFeed implements AutoCloseable {
     private static final Duration PATIENCE_WITH_HUB = Duration.ofSeconds(5);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -82,7 +81,7 @@ public final class LaravelFeed implements AutoCloseable {
 
     private LaravelFeed(RedisAddress redis, String prefix, Intake intake) {
         this.pattern = literally(prefix) + "*";
-        this.uri = uri(redis);
+        this.uri = LettuceAddress.of(redis);
         this.intake = intake;
         this.outage = new Outage(redis, pattern);
         this.resources =
@@ -94,7 +93,7 @@ public final class LaravelFeed implements AutoCloseable {
                         .autoReconnect(false)
                         .socketOptions(
                                 SocketOptions.builder()
-                                        .connectTimeout(CONNECT_TIMEOUT)
+                                        .connectTimeout(LettuceAddress.TIMEOUT)
                                         .keepAlive(KEEP_ALIVE)
                                         .build())
                         .build());
@@ -123,23 +122,6 @@ public final class LaravelFeed implements AutoCloseable {
     /** Patterns know wildcards, and a prefix has none. */
     static String literally(String prefix) {
         return prefix.replaceAll("[\\\\*?\\[\\]]", "\\\\$0");
-    }
-
-    private static RedisURI uri(RedisAddress redis) {
-        RedisURI.Builder uri =
-                RedisURI.builder()
-                        .withHost(redis.host())
-                        .withPort(redis.port())
-                        .withSsl(redis.tls())
-                        .withDatabase(redis.database())
-                        .withTimeout(CONNECT_TIMEOUT);
-        String password = redis.password();
-        if (password != null && redis.username() != null) {
-            uri.withAuthentication(redis.username(), password.toCharArray());
-        } else if (password != null) {
-            uri.withPassword(password.toCharArray());
-        }
-        return uri.build();
     }
 
     /** Whether it hears of events just now. */
@@ -179,7 +161,7 @@ public final class LaravelFeed implements AutoCloseable {
             connection
                     .async()
                     .psubscribe(pattern.getBytes(UTF_8))
-                    .get(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(LettuceAddress.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             subscribed = true;
             outage.over();
             awaitEnd(connection);

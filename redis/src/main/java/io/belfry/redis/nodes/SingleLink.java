@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.protocol.RedisAddress;
 import io.belfry.protocol.RedisFailure;
+import io.belfry.redis.LettuceAddress;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -39,7 +39,6 @@ import java.util.stream.Stream;
 
 /** To one Redis: two connections, one of which only hears. */
 final class SingleLink implements Link {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Delay AGAIN =
             Delay.equalJitter(
                     Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
@@ -65,7 +64,7 @@ final class SingleLink implements Link {
                         .computationThreadPoolSize(2)
                         .reconnectDelay(AGAIN)
                         .build();
-        this.client = RedisClient.create(resources, uri(redis));
+        this.client = RedisClient.create(resources, LettuceAddress.of(redis));
         client.setOptions(
                 ClientOptions.builder()
                         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -73,7 +72,9 @@ final class SingleLink implements Link {
                         // Who waits for an answer that was lost asks again when all is in order.
                         .replayFilter(command -> true)
                         .socketOptions(
-                                SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
+                                SocketOptions.builder()
+                                        .connectTimeout(LettuceAddress.TIMEOUT)
+                                        .build())
                         .build());
         try {
             this.asking = client.connect(CODEC);
@@ -130,23 +131,6 @@ final class SingleLink implements Link {
         String[] parts = version.split("\\.", -1);
         int major = Integer.parseInt(parts[0]);
         return major < MAJOR || (major == MAJOR && Integer.parseInt(parts[1]) < MINOR);
-    }
-
-    private static RedisURI uri(RedisAddress redis) {
-        RedisURI.Builder uri =
-                RedisURI.builder()
-                        .withHost(redis.host())
-                        .withPort(redis.port())
-                        .withSsl(redis.tls())
-                        .withDatabase(redis.database())
-                        .withTimeout(CONNECT_TIMEOUT);
-        String password = redis.password();
-        if (password != null && redis.username() != null) {
-            uri.withAuthentication(redis.username(), password.toCharArray());
-        } else if (password != null) {
-            uri.withPassword(password.toCharArray());
-        }
-        return uri.build();
     }
 
     @Override
