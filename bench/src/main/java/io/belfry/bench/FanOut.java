@@ -64,7 +64,7 @@ public class FanOut {
         for (int i = 1; i <= SUBSCRIBERS; i++) {
             Subscription one =
                     new Subscription(channel, new Client(turns, new SocketId("1." + i)), null);
-            channels.subscribe(one);
+            var unused = channels.subscribe(one);
             one.start(0);
         }
         deliver();
