@@ -138,7 +138,6 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
 
     /** Ends it without a word to anybody; nothing listens any more when this returns. */
     public void kill() {
-        resume();
         process.destroyForcibly().onExit().join();
     }
 

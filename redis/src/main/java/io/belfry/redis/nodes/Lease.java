@@ -2,6 +2,7 @@ package io.belfry.redis.nodes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ final class Lease {
     private boolean entered;
     private boolean asking;
     private long askedAt;
+    private long questions;
     private String born = "";
     private int others;
 
@@ -110,17 +112,19 @@ final class Lease {
             lock.lock();
             try {
                 if (asking) {
-                    if (System.nanoTime() - askedAt > patience()) {
-                        lost();
+                    if (System.nanoTime() - askedAt <= patience()) {
+                        return;
                     }
-                    return;
+                    // Whatever becomes of the old question, another one is asked.
+                    lost();
                 }
                 asking = true;
                 askedAt = System.nanoTime();
+                questions++;
+                ask(questions);
             } finally {
                 lock.unlock();
             }
-            ask();
         } catch (RuntimeException e) {
             LOG.warn("the lease of this node could not be renewed", e);
         }
@@ -131,7 +135,7 @@ final class Lease {
         return length.toNanos() / RENEWALS;
     }
 
-    private void ask() {
+    private void ask(long question) {
         // Scripts and subscriptions may be gone with the connection.
         CompletionStage<?> ready = held.valid ? CompletedStage.DONE : link.settle();
         ready.thenCompose(done ->
@@ -143,14 +147,19 @@ final class Lease {
                                 entered ? 1 : 0,
                                 name(),
                                 FORMAT))
-                .whenCompleteAsync(this::answered, timer);
+                .whenCompleteAsync((answer, failure) -> answered(question, answer, failure), timer);
     }
 
-    private void answered(List<Object> answer, Throwable failure) {
+    private void answered(
+            long question, @Nullable List<Object> answer, @Nullable Throwable failure) {
         lock.lock();
         try {
+            if (question != questions) {
+                // It was given up, and another one is under way.
+                return;
+            }
             asking = false;
-            if (failure != null) {
+            if (answer == null) {
                 LOG.debug("the lease could not be renewed", failure);
                 lost();
             } else if (Answers.number(answer, 0) == -2) {

@@ -28,8 +28,10 @@ import io.lettuce.core.resource.Delay;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -56,6 +58,7 @@ final class SingleLink implements Link {
     private final RedisClient client;
     private final StatefulRedisConnection<String, byte[]> asking;
     private final StatefulRedisPubSubConnection<String, byte[]> hearing;
+    private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
 
     private SingleLink(RedisAddress redis) {
         this.resources =
@@ -69,7 +72,7 @@ final class SingleLink implements Link {
                 ClientOptions.builder()
                         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                         .requestQueueSize(ASKED_AT_MOST)
-                        // Who waits for an answer that was lost asks again when all is in order.
+                        // Who has lost an answer asks again when all is in order; see answerNoMore.
                         .replayFilter(command -> true)
                         .socketOptions(
                                 SocketOptions.builder()
@@ -151,6 +154,7 @@ final class SingleLink implements Link {
                     @Override
                     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
                         lost.run();
+                        answerNoMore();
                     }
                 };
         asking.addListener(watch);
@@ -248,12 +252,24 @@ final class SingleLink implements Link {
     }
 
     /** What Redis is not there for fails like what it cannot do. */
-    private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> asking) {
+    private <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> asking) {
+        CompletableFuture<T> answer;
         try {
-            return asking.get();
+            answer = asking.get().toCompletableFuture();
         } catch (RedisException e) {
             return CompletableFuture.failedFuture(e);
         }
+        if (!answer.isDone()) {
+            unanswered.add(answer);
+            return answer.whenComplete((value, failure) -> unanswered.remove(answer));
+        }
+        return answer;
+    }
+
+    /** The client library forgets what it does not send again, and would never answer. */
+    private void answerNoMore() {
+        RedisException ended = new RedisException("the connection to Redis has ended");
+        unanswered.forEach(each -> each.completeExceptionally(ended));
     }
 
     @Override

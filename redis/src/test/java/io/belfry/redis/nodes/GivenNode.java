@@ -115,7 +115,6 @@ final class GivenNode implements AutoCloseable {
 
     @Override
     public void close() {
-        resume();
         kill();
     }
 }
