@@ -3,10 +3,20 @@
 # POSIX sh, sourced after find-jdk.sh and maven.sh; wants $home, the root of the checkout.
 
 examples() {
+    example_names=
     for example_pom in "$home"/examples/*/pom.xml; do
         example_folder=${example_pom%/pom.xml}
-        printf '%s ' "${example_folder##*/}"
+        example_names="$example_names${example_names:+ }${example_folder##*/}"
     done
+    echo "$example_names"
+}
+
+# What builds the pages runs on nothing older.
+pages_can_be_built() {
+    command -v npm >/dev/null && node -e '
+        const [major, minor] = process.versions.node.split(".").map(Number);
+        process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1);
+    ' 2>/dev/null
 }
 
 example_is_out_of_date() {
@@ -26,12 +36,17 @@ run_example() {
         echo "There is no example $1; there are: $(examples)" >&2
         exit 2
     fi
+    if [ "${2:-}" = --help ]; then
+        echo "usage: belfry example $1 [--server.port=PORT] [--NAME=VALUE ...], where NAME is any" \
+            "setting of the application: examples/$1/README.md"
+        exit 0
+    fi
     example_jar=$home/examples/$1/target/belfry-example-$1.jar
     example_jdk=$(find_jdk)
     if example_is_out_of_date "$1"; then
-        if ! command -v npm >/dev/null; then
+        if ! pages_can_be_built; then
             echo "The pages of the examples are built from packages that come with npm:" \
-                "install Node.js 20 or newer, and npm." >&2
+                "install Node.js 20.19 or newer, and npm." >&2
             exit 1
         fi
         echo "Building the example once; this takes a minute ..." >&2

@@ -15,7 +15,7 @@ import { givenRedis } from "./given-redis.mjs";
 
 const CROWD = 200;
 const app = { ...APPS[0], presence: { max_members: CROWD } };
-const LEASE = "2s";
+const LEASE = "4s";
 const require = createRequire(import.meta.url);
 
 let redis;

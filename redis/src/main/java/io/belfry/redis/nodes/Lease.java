@@ -34,6 +34,9 @@ final class Lease {
     private static final int NAME_BYTES = 8;
     private static final int RENEWALS = 5;
 
+    /** So long may a busy machine take to have a thread run. */
+    private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
+
     /** Of what nodes write on Redis; another one whenever older nodes could not read it. */
     private static final String FORMAT = "1";
 
@@ -132,7 +135,7 @@ final class Lease {
 
     /** What Redis may take to answer, in nanoseconds. */
     private long patience() {
-        return length.toNanos() / RENEWALS;
+        return Math.max(SHORTEST_PATIENCE.toNanos(), length.toNanos() / RENEWALS);
     }
 
     private void ask(long question) {

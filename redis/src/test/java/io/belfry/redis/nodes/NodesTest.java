@@ -24,7 +24,7 @@ import java.util.TreeSet;
 class NodesTest {
     @RegisterExtension static final GivenRedis REDIS = GivenRedis.standard();
 
-    private static final Duration LEASE = Duration.ofSeconds(2);
+    private static final Duration LEASE = Duration.ofSeconds(4);
     private static final String ROOM = "presence-room";
     private static final String ADDED = "pusher_internal:member_added";
     private static final String REMOVED = "pusher_internal:member_removed";
