@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -111,7 +112,8 @@ final class Backlog {
         try {
             open = true;
             times++;
-            queue.forEach(this::publish);
+            // Some may be answered at once, and leave the queue.
+            List.copyOf(queue).forEach(this::publish);
             if (dropped > droppedBefore) {
                 LOG.atWarn()
                         .addKeyValue("dropped", dropped - droppedBefore)

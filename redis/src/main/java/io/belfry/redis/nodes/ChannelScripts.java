@@ -127,16 +127,21 @@ final class ChannelScripts {
                 shift.getAsLong());
     }
 
-    /** All members of a presence channel, unless they are those of the digest. */
-    CompletionStage<List<Object>> members(
-            String appId, ChannelName channel, long digest, boolean anyway) {
-        String place = names.place(appId, channel);
+    /**
+     * All members of a presence channel, unless they are those that subscribers here know.
+     *
+     * @param waits whether changes may be on their way, which are worth waiting for
+     */
+    CompletionStage<List<Object>> members(String appId, ChannelShare share, boolean waits) {
+        String place = names.place(appId, share.channel());
         return link.run(
                 Script.MEMBERS,
                 List.of(Names.channel(place), Names.members(place), Names.cache(place)),
-                UserHash.bytes(digest),
-                anyway ? 1 : 0,
-                lease.held().until());
+                UserHash.bytes(share.digest()),
+                share.diverged ? 1 : 0,
+                lease.held().until(),
+                share.serial(),
+                waits && !share.diverged ? 1 : 0);
     }
 
     /** The users on a presence channel. */

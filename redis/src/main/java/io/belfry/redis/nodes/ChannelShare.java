@@ -135,6 +135,11 @@ final class ChannelShare {
         return ++serial;
     }
 
+    /** Whether its subscribers have been told whom there is. */
+    boolean isKnown() {
+        return known;
+    }
+
     long serial() {
         return serial;
     }

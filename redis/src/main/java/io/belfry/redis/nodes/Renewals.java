@@ -7,6 +7,9 @@ import io.belfry.protocol.Member;
 import io.belfry.protocol.ServerMessage;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tells subscribers of presence channels all members anew, where they may have missed somebody: a
@@ -16,6 +19,10 @@ import java.util.List;
  * <p>Thread-safe: all about a channel happens inside {@link AppShare#ifKnown}.
  */
 final class Renewals {
+    private static final int UNDER_WAY = -2;
+    private static final int PATIENCE = 5;
+    private static final long PAUSE_MILLIS = 200;
+
     private final Lease lease;
     private final ChannelScripts scripts;
     private final Questions questions;
@@ -29,23 +36,33 @@ final class Renewals {
     }
 
     void renew(AppShare app, ChannelName channel) {
+        renew(app, channel, PATIENCE);
+    }
+
+    /**
+     * @param tries how often it is waited for changes that are on their way
+     */
+    private void renew(AppShare app, ChannelName channel, int tries) {
         app.ifKnown(
                 channel,
                 share -> {
-                    if (lease.held().valid() && !share.isEmpty()) {
+                    // Whom the first of its subscribers is told is on its way else.
+                    if (lease.held().valid() && share.isKnown() && !share.isEmpty()) {
                         Link.unawaited(
                                 questions.tell(
-                                        scripts.members(
-                                                app.id(), channel, share.digest(), share.diverged),
-                                        answer -> renewed(app, channel, answer)));
+                                        scripts.members(app.id(), share, tries > 0),
+                                        answer -> renewed(app, channel, answer, tries)));
                     }
                 });
     }
 
-    private void renewed(AppShare app, ChannelName channel, List<Object> answer) {
+    private void renewed(AppShare app, ChannelName channel, List<Object> answer, int tries) {
         long serial = Answers.number(answer, 0);
-        if (serial != 0) {
+        if (serial > 0) {
             app.ifKnown(channel, share -> tell(app, share, serial, answer));
+        } else if (serial == UNDER_WAY) {
+            Executor later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            later.execute(() -> renew(app, channel, tries - 1));
         }
     }
 

@@ -256,7 +256,8 @@ final class SingleLink implements Link {
         CompletableFuture<T> answer;
         try {
             answer = asking.get().toCompletableFuture();
-        } catch (RedisException e) {
+        } catch (RedisException | IllegalStateException e) {
+            // Not connected, or closed already.
             return CompletableFuture.failedFuture(e);
         }
         if (!answer.isDone()) {

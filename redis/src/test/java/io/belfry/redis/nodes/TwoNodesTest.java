@@ -202,6 +202,20 @@ class TwoNodesTest {
     }
 
     @Test
+    void whoever_joins_while_a_node_comes_to_the_others_is_told_the_members_once()
+            throws IOException {
+        HubClient alice = client(one).joins(ROOM, "alice");
+        try (Hub third = node()) {
+            for (int i = 0; i < 20; i++) {
+                String room = "presence-" + i;
+                HubClient bob = client(third).joins(room, "bob");
+                bob.seesNothingMore();
+            }
+        }
+        alice.seesNothingMore();
+    }
+
+    @Test
     void a_node_is_woken_only_by_channels_that_it_has_subscribers_on() {
         client(one).subscribes("news");
 
