@@ -14,6 +14,9 @@ final class ConnectionShare {
     private boolean telling;
     private int toldLast;
 
+    /** The term of the lease in which Redis was told of them; 0 for never. */
+    int term;
+
     <T> T in(Supplier<T> work) {
         lock.lock();
         try {
@@ -46,9 +49,9 @@ final class ConnectionShare {
         count--;
     }
 
-    /** From now on Redis lets in each. True when it was not so before. */
-    boolean limit() {
-        boolean before = limited;
+    /** From now on Redis lets in each. True when it was not so before in this term of the lease. */
+    boolean limit(int current) {
+        boolean before = limited && term == current;
         limited = true;
         return !before;
     }

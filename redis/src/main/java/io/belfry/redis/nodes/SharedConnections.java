@@ -32,7 +32,7 @@ final class SharedConnections {
                 tell(app, held);
                 return CompletableFuture.completedFuture(fits);
             }
-            if (share.limit()) {
+            if (share.limit(held.term())) {
                 Link.unawaited(set(app, held));
             }
             return questions.ask(
@@ -83,6 +83,7 @@ final class SharedConnections {
     }
 
     private CompletionStage<Long> set(AppShare app, Lease.Held held) {
+        app.connections().term = held.term();
         Link.unawaited(link.count(Link.Command.SADD, names.apps(held.node()), app.id()));
         return link.count(
                 Link.Command.HSET,
@@ -93,10 +94,16 @@ final class SharedConnections {
 
     /** Redis is there: it is told how many there are on this node. */
     void enter(AppShare app) {
-        Lease.Held held = lease.held();
-        if (held.valid()) {
-            Link.unawaited(app.connections().in(() -> set(app, held)));
-        }
+        ConnectionShare share = app.connections();
+        var unused =
+                share.in(() -> {
+                    Lease.Held held = lease.held();
+                    // Else it has been told, and may just be letting somebody in.
+                    if (held.valid() && share.term != held.term()) {
+                        Link.unawaited(set(app, held));
+                    }
+                    return held;
+                });
     }
 
     CompletableFuture<Integer> count(AppShare app) {
