@@ -143,13 +143,11 @@ public final class RedisDeployment implements Deployment {
 
         @Override
         public void entered(int term, boolean remembered, int others) {
-            if (entered.isDone()) {
-                LOG.atInfo().addKeyValue("redis", redis).log("among the other nodes again");
-            }
             broker.reaches(true);
             openBacklog(term, others);
             RedisLedger one = ledger;
-            if (one != null) {
+            if (one != null && term > 1) {
+                LOG.atInfo().addKeyValue("redis", redis).log("among the other nodes again");
                 Thread.ofVirtual()
                         .name("belfry-entering")
                         .start(() ->
