@@ -47,8 +47,8 @@ export async function givenExample(name, options = []) {
     return code ?? signal;
   });
   const url = `http://localhost:${port}`;
-  // An application without its hub lives, and is not in good health.
-  const up = Promise.any(["", "/liveness"].map((part) => isUp(`${url}/actuator/health${part}`)));
+  // An application without its hub is ready, and not in good health.
+  const up = Promise.any(["", "/readiness"].map((part) => isUp(`${url}/actuator/health${part}`)));
   const exitCode = await Promise.race([ended, up]);
   if (exitCode !== undefined) {
     throw new Error(`the ${name} example ended with ${exitCode}:\n${log}`);

@@ -31,7 +31,7 @@ class SecurityConfiguration {
                                         "/index.html",
                                         "/assets/**",
                                         "/error",
-                                        "/actuator/health")
+                                        "/actuator/health/**")
                                 .permitAll()
                                 .anyRequest()
                                 .denyAll())

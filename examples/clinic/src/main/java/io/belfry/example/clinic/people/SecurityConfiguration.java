@@ -27,7 +27,7 @@ class SecurityConfiguration {
                                         "/assets/**",
                                         "/icon.svg",
                                         "/error",
-                                        "/actuator/health",
+                                        "/actuator/health/**",
                                         "/api/session")
                                 .permitAll()
                                 .anyRequest()

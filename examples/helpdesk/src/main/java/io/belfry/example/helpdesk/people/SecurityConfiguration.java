@@ -23,7 +23,7 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/helpdesk.css", "/error", "/actuator/health")
+                        requests.requestMatchers("/helpdesk.css", "/error", "/actuator/health/**")
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

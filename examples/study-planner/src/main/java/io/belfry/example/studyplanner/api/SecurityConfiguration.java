@@ -26,7 +26,7 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/api/login", "/error", "/actuator/health")
+                        requests.requestMatchers("/api/login", "/error", "/actuator/health/**")
                                 .permitAll()
                                 .requestMatchers("/api/dashboard")
                                 .hasRole("MENTOR")

@@ -28,7 +28,7 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/actuator/health", "/error")
+                        requests.requestMatchers("/actuator/health/**", "/error")
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
