@@ -86,6 +86,16 @@ aot_is_usable() {
     esac
 }
 
+# aot_options JDK: prints what a JVM needs that makes the cache or starts with it. JDK 25 and 26 keep
+# machine code in it too, adapters between interpreted and compiled methods, and look neither for
+# which processor it was made nor always for which method: a hub may die of an illegal instruction
+# (JDK-8388703). It is a small part of what the cache gives.
+aot_options() {
+    case $(jdk_version "$1") in
+    25 | 26) echo -XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching -XX:-AOTStubCaching ;;
+    esac
+}
+
 # aot_is_current CACHE JAR JDK: whether the cache was made for this program and this JDK, and is
 # whole.
 aot_is_current() {
@@ -116,7 +126,7 @@ server: {host: 127.0.0.1, port: 0}
 apps: [{id: train, key: train, secret: training, client_events_per_second: 0}]
 END
         # shellcheck disable=SC2046 # several words on purpose
-        "$3/bin/java" --enable-native-access=ALL-UNNAMED $(hub_options "$3") \
+        "$3/bin/java" --enable-native-access=ALL-UNNAMED $(hub_options "$3") $(aot_options "$3") \
             -XX:AOTCacheOutput="$aot_folder/cache" -cp "$2" io.belfry.cli.Main \
             start --config "$aot_folder/belfry.yml" >"$aot_folder/log" 2>&1 &
         aot_hub=$!

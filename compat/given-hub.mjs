@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chown, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -88,6 +88,7 @@ async function start(changes, port, env, [program, ...before], uid) {
   }
   const ended = once(process_, "exit").then(async ([code, signal]) => {
     process.off("exit", kill);
+    log += await reportOfCrash(folder);
     await rm(folder, { recursive: true, force: true });
     return code ?? signal;
   });
@@ -112,6 +113,12 @@ async function start(changes, port, env, [program, ...before], uid) {
     await ended;
   };
   return { host, port, url, apps: settings.apps, log: () => log, stop, kill: cut };
+}
+
+/** The beginning of what the JVM writes into its folder when it crashes; nothing when it did not. */
+async function reportOfCrash(folder) {
+  const name = (await readdir(folder)).find((file) => file.startsWith("hs_err"));
+  return name ? (await readFile(join(folder, name), "utf8")).slice(0, 8_000) : "";
 }
 
 /** Waits until something answers there, with the given status. */

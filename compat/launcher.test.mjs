@@ -39,7 +39,8 @@ after(() => rm(home, { recursive: true, force: true }));
 /** Starts and stops a hub; what it said. */
 async function saidBy(options) {
   const hub = await givenHub({ command: [belfry], ...options });
-  assert.equal(await hub.stop(), 0);
+  const code = await hub.stop();
+  assert.equal(code, 0, `the hub ended with ${code}:\n${hub.log()}`);
   return hub.log();
 }
 
@@ -68,7 +69,10 @@ test("the cache is made once, and anew when it was cut off", async (t) => {
   await truncate(cache, size / 2);
 
   assert.match(await saidBy(), PREPARING);
-  assert.doesNotMatch(await saidBy(), PREPARING);
+  const said = await saidBy({ env: { BELFRY_JAVA_OPTS: "-XX:+PrintFlagsFinal" } });
+  assert.doesNotMatch(said, PREPARING);
+  assert.match(said, /AOTCache += .*belfry\.aot/);
+  assert.match(said, /AOTAdapterCaching += false/, "no machine code, which may be another processor's");
 });
 
 test("an example is built once after a change that leaves its jar as it was", async () => {
