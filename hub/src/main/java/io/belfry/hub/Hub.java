@@ -4,6 +4,7 @@ import io.belfry.hub.access.App;
 import io.belfry.hub.access.Apps;
 import io.belfry.hub.access.Door;
 import io.belfry.hub.access.RequestGuard;
+import io.belfry.hub.api.Health;
 import io.belfry.hub.api.HttpApi;
 import io.belfry.hub.api.Page;
 import io.belfry.hub.api.Publishing;
@@ -41,8 +42,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * One running node: a WebSocket server for Pusher Channels and its HTTP API on one port. Several
@@ -76,7 +79,7 @@ public final class Hub implements AutoCloseable {
         this.settings = settings;
         this.deployment = deployment;
         this.broker = deployment.broker();
-        this.ledger = deployment.ledger(events);
+        this.ledger = deployment.ledger(events, marks(settings));
         this.apps = new Apps(settings.apps());
         // Before the server, beside whose loading it is made.
         this.metricsPage =
@@ -98,9 +101,18 @@ public final class Hub implements AutoCloseable {
         this.metrics = registry == null ? null : meter(registry);
     }
 
+    private static Set<String> marks(HubSettings settings) {
+        return settings.apps().stream()
+                .flatMap(app -> app.keys().stream().map(key -> app.id() + " " + key.key()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private HubMetrics meter(MeterRegistry registry) {
         HubMetrics metrics =
-                new HubMetrics(registry, new HubReadings(apps, channels, sessions, draining::get));
+                new HubMetrics(
+                        registry,
+                        new HubReadings(
+                                apps, channels, sessions, deployment.peers(), draining::get));
         events.add(metrics);
         return metrics;
     }
@@ -182,7 +194,7 @@ public final class Hub implements AutoCloseable {
                         ledger,
                         events,
                         settings.compat(),
-                        draining::get,
+                        new Health(draining::get, deployment.peers()),
                         pages);
         server.listen(
                 router,

@@ -5,13 +5,21 @@ import io.belfry.hub.access.Apps;
 import io.belfry.hub.channel.ChannelDirectory;
 import io.belfry.hub.event.Traffic;
 import io.belfry.hub.observe.HubGauges;
+import io.belfry.hub.publish.Peers;
 import io.belfry.hub.session.Sessions;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.function.BooleanSupplier;
 
 /** What metrics read off the rooms of a hub. Thread-safe. */
-record HubReadings(Apps apps, ChannelDirectory channels, Sessions sessions, BooleanSupplier drains)
+record HubReadings(
+        Apps apps,
+        ChannelDirectory channels,
+        Sessions sessions,
+        @Nullable Peers peers,
+        BooleanSupplier drains)
         implements HubGauges {
 
     @Override

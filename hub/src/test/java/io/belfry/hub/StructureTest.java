@@ -40,7 +40,7 @@ class StructureTest {
         "session, access channel publish event settings protocol",
         "api, access channel publish event settings protocol",
         "webhook, event settings protocol",
-        "observe, event settings protocol",
+        "observe, event publish settings protocol",
         "playground, settings protocol",
         "netty, session api access channel publish event settings protocol"
     })

@@ -8,7 +8,6 @@ import io.belfry.hub.settings.CompatSettings;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** The table of all that is served over plain HTTP. */
 public final class HttpApi {
@@ -25,10 +24,10 @@ public final class HttpApi {
             Ledger ledger,
             HubListener events,
             CompatSettings compat,
-            BooleanSupplier draining,
+            Health health,
             List<Page> pages) {
         List<Page> all = new ArrayList<>();
-        all.add(new Health(draining));
+        all.add(health);
         all.addAll(pages);
         return new Router(paths, guard, events, all, routes(publishing, broker, ledger, compat));
     }

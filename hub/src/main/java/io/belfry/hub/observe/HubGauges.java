@@ -1,6 +1,9 @@
 package io.belfry.hub.observe;
 
 import io.belfry.hub.event.Traffic;
+import io.belfry.hub.publish.Peers;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 
@@ -31,6 +34,9 @@ public interface HubGauges {
 
     /** What an app has moved through this node; asked once for each app that appears. */
     Traffic traffic(String appId);
+
+    /** The other nodes; null when there is only this one. */
+    @Nullable Peers peers();
 
     /** Whether this node is shutting down and takes no new connections. */
     boolean draining();

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -25,6 +26,7 @@ import java.util.function.LongSupplier;
  */
 public final class HubLog implements HubListener {
     private static final Logger LOG = LoggerFactory.getLogger(HubLog.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final LongSupplier nanoClock;
     private final Map<Repeated, Throttle> throttles = new ConcurrentHashMap<>();
@@ -130,7 +132,7 @@ public final class HubLog implements HubListener {
 
     private long toTell(HubEvent event, Enum<?> reason) {
         return throttles
-                .computeIfAbsent(new Repeated(event.appId(), reason), it -> new Throttle())
+                .computeIfAbsent(new Repeated(event.appId(), reason), it -> new Throttle(PAUSE))
                 .happened(nanoClock.getAsLong());
     }
 

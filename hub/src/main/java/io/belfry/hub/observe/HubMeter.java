@@ -119,7 +119,34 @@ enum HubMeter {
             Kind.GAUGE,
             "belfry.draining",
             null,
-            "1 while this node shuts down and takes no new connections, else 0.");
+            "1 while this node shuts down and takes no new connections, else 0."),
+    PEERS(
+            Kind.GAUGE,
+            "belfry.peers",
+            null,
+            "Other nodes that live, as this one last heard. This and what follows: only where there"
+                    + " are several nodes."),
+    PEERS_REACHABLE(
+            Kind.GAUGE,
+            "belfry.peers.reachable",
+            null,
+            "1 while the other nodes get what this one publishes; 0 while it goes on alone, as"
+                    + " Redis is away."),
+    PEERS_BACKLOG_BYTES(
+            Kind.GAUGE,
+            "belfry.peers.backlog",
+            "bytes",
+            "Messages for other nodes that Redis has not taken yet."),
+    PEERS_DROPPED(
+            Kind.COUNTER,
+            "belfry.peers.messages.dropped",
+            null,
+            "Messages that other nodes will never get, as too much waited."),
+    PEERS_UNREADABLE(
+            Kind.COUNTER,
+            "belfry.peers.messages.unreadable",
+            null,
+            "Messages of other nodes, or of strangers on their channels, that could not be read.");
 
     /** How a meter moves. */
     enum Kind {

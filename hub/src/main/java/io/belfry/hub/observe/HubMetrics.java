@@ -2,6 +2,7 @@ package io.belfry.hub.observe;
 
 import io.belfry.hub.event.HubEvent;
 import io.belfry.hub.event.HubListener;
+import io.belfry.hub.publish.Peers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -50,7 +51,19 @@ public final class HubMetrics implements HubListener, AutoCloseable {
         ofNode.gauge(HubMeter.OUTBOX_BYTES, gauges, HubGauges::outboxBytes);
         ofNode.gauge(HubMeter.FAN_OUT_QUEUE_BYTES, gauges, HubGauges::fanOutQueueBytes);
         ofNode.gauge(HubMeter.DRAINING, gauges, all -> all.draining() ? 1 : 0);
+        Peers peers = gauges.peers();
+        if (peers != null) {
+            tell(peers);
+        }
         appsChanged();
+    }
+
+    private void tell(Peers peers) {
+        ofNode.gauge(HubMeter.PEERS, peers, Peers::count);
+        ofNode.gauge(HubMeter.PEERS_REACHABLE, peers, all -> all.reachable() ? 1 : 0);
+        ofNode.gauge(HubMeter.PEERS_BACKLOG_BYTES, peers, Peers::waitingBytes);
+        ofNode.counter(HubMeter.PEERS_DROPPED, peers, Peers::dropped);
+        ofNode.counter(HubMeter.PEERS_UNREADABLE, peers, Peers::unreadable);
     }
 
     /**

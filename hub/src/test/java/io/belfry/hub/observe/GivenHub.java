@@ -1,6 +1,9 @@
 package io.belfry.hub.observe;
 
 import io.belfry.hub.event.Traffic;
+import io.belfry.hub.publish.Peers;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.Map;
@@ -12,6 +15,7 @@ final class GivenHub implements HubGauges {
     int connections;
     long outboxBytes;
     boolean draining;
+    @Nullable Peers peers;
 
     GivenHub(String... appIds) {
         for (String appId : appIds) {
@@ -52,6 +56,11 @@ final class GivenHub implements HubGauges {
     @Override
     public Traffic traffic(String appId) {
         return apps.getOrDefault(appId, new Traffic());
+    }
+
+    @Override
+    public @Nullable Peers peers() {
+        return peers;
     }
 
     @Override

@@ -63,6 +63,24 @@ class HubMetricsTest {
     }
 
     @Test
+    void other_nodes_show_only_where_there_are_any() {
+        GivenPeers peers = new GivenPeers();
+        GivenHub one = new GivenHub();
+        one.peers = peers;
+        assertThat(lines()).noneMatch(line -> line.startsWith("belfry_peers"));
+
+        try (HubMetrics ofOneOfMany = new HubMetrics(page.registry(), one, Tags.of("node", "1"))) {
+            peers.count = 2;
+            peers.reachable = true;
+            assertThat(lines())
+                    .contains(
+                            "belfry_peers{node=\"1\"} 2.0",
+                            "belfry_peers_reachable{node=\"1\"} 1.0");
+            ofOneOfMany.appsChanged();
+        }
+    }
+
+    @Test
     void connections_are_counted_by_how_they_ended() {
         metrics.on(new ConnectionOpened("shop", SOCKET));
         metrics.on(new ConnectionOpened("shop", SOCKET));

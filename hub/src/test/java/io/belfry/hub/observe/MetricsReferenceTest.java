@@ -55,7 +55,9 @@ class MetricsReferenceTest {
 
     @Test
     void every_name_on_the_page_is_in_the_reference() {
-        HubMetrics metrics = new HubMetrics(page.registry(), new GivenHub("shop"));
+        GivenHub hub = new GivenHub("shop");
+        hub.peers = new GivenPeers();
+        HubMetrics metrics = new HubMetrics(page.registry(), hub);
         EveryEvent.inApp("shop").forEach(metrics::on);
         List<String> known = List.of(HubMeter.values()).stream().map(this::prometheusName).toList();
 

@@ -135,6 +135,16 @@ final class Backlog {
         }
     }
 
+    /** What Redis has not taken yet, in bytes. */
+    long waitingBytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Messages that other nodes will never get. */
     long dropped() {
         lock.lock();

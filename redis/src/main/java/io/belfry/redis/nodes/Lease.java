@@ -10,12 +10,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * The right of this node to have a share of what all know, renewed several times before it is over.
@@ -44,6 +46,7 @@ final class Lease {
     private final Names names;
     private final Duration length;
     private final ScheduledExecutorService timer;
+    private final Set<String> served;
     private final Nodes nodes;
     private final SecureRandom random = new SecureRandom();
     private final ReentrantLock lock = new ReentrantLock();
@@ -54,7 +57,7 @@ final class Lease {
     private long askedAt;
     private long questions;
     private String born = "";
-    private int others;
+    private volatile int others;
 
     /**
      * @param node the name of this node, until it loses the lease
@@ -85,10 +88,21 @@ final class Lease {
         void died(List<String> others);
     }
 
-    Lease(Link link, Names names, Duration length, ScheduledExecutorService timer, Nodes nodes) {
+    /**
+     * @param length how long the node may be silent
+     * @param served by what its deployment is told from others
+     */
+    Lease(
+            Link link,
+            Names names,
+            Duration length,
+            Set<String> served,
+            ScheduledExecutorService timer,
+            Nodes nodes) {
         this.link = link;
         this.names = names;
         this.length = length;
+        this.served = served;
         this.timer = timer;
         this.nodes = nodes;
         this.held = new Held(name(), "0", 0, false);
@@ -108,6 +122,11 @@ final class Lease {
 
     Held held() {
         return held;
+    }
+
+    /** How many other nodes there are, as it was last heard. */
+    int others() {
+        return others;
     }
 
     private void renew() {
@@ -144,12 +163,16 @@ final class Lease {
         ready.thenCompose(done ->
                         link.run(
                                 Script.LEASE,
-                                List.of(names.nodes(), names.deployment()),
-                                held.node,
-                                length.toNanos() / 1_000,
-                                entered ? 1 : 0,
-                                name(),
-                                FORMAT))
+                                List.of(names.nodes(), names.deployment(), names.served()),
+                                Stream.concat(
+                                                Stream.of(
+                                                        held.node,
+                                                        length.toNanos() / 1_000,
+                                                        entered ? 1 : 0,
+                                                        name(),
+                                                        FORMAT),
+                                                served.stream())
+                                        .toArray()))
                 .whenCompleteAsync((answer, failure) -> answered(question, answer, failure), timer);
     }
 
@@ -170,6 +193,11 @@ final class Lease {
                 nodes.refused(
                         "the keys there are of a Belfry with format %s, and this one has %s"
                                 .formatted(Answers.text(answer, 1), FORMAT));
+            } else if (Answers.number(answer, 0) == -3) {
+                lost();
+                nodes.refused(
+                        "the nodes that are there under this redis.nodes.prefix serve none of the"
+                                + " same apps; give each deployment a prefix of its own");
             } else if (Answers.number(answer, 0) == -1) {
                 LOG.warn("the lease of this node was over; it comes back under another name");
                 lost();

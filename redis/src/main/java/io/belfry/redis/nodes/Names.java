@@ -62,6 +62,11 @@ final class Names {
         return prefix + "{nodes}:deployment";
     }
 
+    /** Of what the nodes serve, by which a deployment is told from others: a set. */
+    String served() {
+        return prefix + "{nodes}:served";
+    }
+
     /** Of the apps that a node has clients of: a set. */
     String apps(String node) {
         return prefix + "{node/" + node + "}:apps";

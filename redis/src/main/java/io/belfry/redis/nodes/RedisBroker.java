@@ -1,5 +1,6 @@
 package io.belfry.redis.nodes;
 
+import io.belfry.hub.observe.Throttle;
 import io.belfry.hub.publish.Broker;
 import io.belfry.hub.publish.Envelope;
 import io.belfry.protocol.ChannelName;
@@ -7,6 +8,7 @@ import io.belfry.protocol.ChannelName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +37,7 @@ final class RedisBroker implements Broker {
     private final AtomicLong count = new AtomicLong();
     private final Map<String, Place> followed = new ConcurrentHashMap<>();
     private final AtomicLong unreadable = new AtomicLong();
+    private final Throttle unreadables = new Throttle(Duration.ofMinutes(1));
     private volatile Consumer<Envelope> listener =
             envelope -> {
                 throw new IllegalStateException("published before anybody could listen");
@@ -163,8 +166,20 @@ final class RedisBroker implements Broker {
             listener.accept(envelope);
         } catch (IllegalArgumentException e) {
             unreadable.incrementAndGet();
-            LOG.debug("a message on {} was dropped: {}", name, e.getMessage());
+            long times = unreadables.happened(System.nanoTime());
+            if (times > 0) {
+                LOG.atWarn()
+                        .addKeyValue("on", name)
+                        .addKeyValue("reason", e.getMessage())
+                        .addKeyValue("times", times)
+                        .log("messages on Redis that are none of Belfry's were dropped");
+            }
         }
+    }
+
+    /** Messages that could not be read. */
+    long unreadable() {
+        return unreadable.get();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.belfry.hub.event.HubListener;
 import io.belfry.hub.publish.Broker;
 import io.belfry.hub.publish.Deployment;
 import io.belfry.hub.publish.Ledger;
+import io.belfry.hub.publish.Peers;
 import io.belfry.protocol.RedisAddress;
 import io.belfry.redis.NodesSettings;
 
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +49,7 @@ public final class RedisDeployment implements Deployment {
     private final Link link;
     private final Backlog backlog;
     private final RedisBroker broker;
+    private final Peers peers = new OtherNodes();
     private final ScheduledExecutorService timer;
     private final ExecutorService reading;
     private final CompletableFuture<@Nullable Void> entered = new CompletableFuture<>();
@@ -94,13 +97,10 @@ public final class RedisDeployment implements Deployment {
         return broker;
     }
 
-    /**
-     * @throws IllegalStateException when Redis does not take this node in
-     */
     @Override
-    public Ledger ledger(HubListener listener) {
+    public Ledger ledger(HubListener listener, Set<String> apps) {
         Entering nodes = new Entering();
-        Lease one = new Lease(link, names, settings.lease(), timer, nodes);
+        Lease one = new Lease(link, names, settings.lease(), apps, timer, nodes);
         RedisLedger ledger = new RedisLedger(link, names, one, broker, listener, shift, reading);
         nodes.ledger = ledger;
         nodes.reaper = new Reaper(link, names, ledger);
@@ -126,15 +126,38 @@ public final class RedisDeployment implements Deployment {
         return ledger;
     }
 
-    /** Whether this node is among the others just now. */
-    public boolean isConnected() {
-        Lease one = lease;
-        return one != null && one.held().valid();
+    @Override
+    public Peers peers() {
+        return peers;
     }
 
-    /** Messages that other nodes will never get. */
-    public long dropped() {
-        return backlog.dropped();
+    private final class OtherNodes implements Peers {
+        @Override
+        public boolean reachable() {
+            Lease one = lease;
+            return one != null && one.held().valid();
+        }
+
+        @Override
+        public int count() {
+            Lease one = lease;
+            return one == null ? 0 : one.others();
+        }
+
+        @Override
+        public long waitingBytes() {
+            return backlog.waitingBytes();
+        }
+
+        @Override
+        public long dropped() {
+            return backlog.dropped();
+        }
+
+        @Override
+        public long unreadable() {
+            return broker.unreadable();
+        }
     }
 
     private final class Entering implements Lease.Nodes {
@@ -232,8 +255,12 @@ public final class RedisDeployment implements Deployment {
 
         @Override
         public void refused(String reason) {
-            LOG.atError().addKeyValue("redis", redis).addKeyValue("reason", reason).log("refused");
-            entered.completeExceptionally(new RedisRefused(reason));
+            if (!entered.completeExceptionally(new RedisRefused(reason))) {
+                LOG.atError()
+                        .addKeyValue("redis", redis)
+                        .addKeyValue("reason", reason)
+                        .log("this node is not let in again, and goes on alone");
+            }
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.belfry.redis.NodesSettings;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
 import io.belfry.testkit.ProcessSignal;
+import io.belfry.testkit.RawHttp;
 import io.belfry.testkit.SignedApi;
 
 import java.io.BufferedReader;
@@ -23,6 +24,9 @@ import java.util.concurrent.CountDownLatch;
  */
 final class GivenNode implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+
+    /** Room for one large event. */
+    private static final long BACKLOG_BYTES = 16_000;
 
     private final Process process;
     private final int port;
@@ -85,7 +89,7 @@ final class GivenNode implements AutoCloseable {
                                         true,
                                         usual.prefix(),
                                         Duration.parse(args[1]),
-                                        usual.backlogBytes())));
+                                        BACKLOG_BYTES)));
         PrintStream out = System.out;
         out.println("port " + hub.port());
         new CountDownLatch(1).await();
@@ -97,6 +101,13 @@ final class GivenNode implements AutoCloseable {
 
     SignedApi api() {
         return SignedApi.of(HOST, port, "4711", key);
+    }
+
+    /** What it answers to whoever asks for a page. */
+    String page(String path) {
+        try (RawHttp http = RawHttp.to(HOST, port)) {
+            return http.get(path).text();
+        }
     }
 
     /** Ends it without a word to anybody. */

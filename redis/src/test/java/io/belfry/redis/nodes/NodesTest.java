@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -122,6 +123,31 @@ class NodesTest {
     }
 
     @Test
+    void a_node_without_redis_says_so_in_health_and_metrics_and_is_as_good_as_any() {
+        assertThat(one.page("/up")).isEqualTo("{\"health\":\"OK\"}");
+        await().until(() -> metrics(one).contains("belfry_peers 1.0"));
+        assertThat(metrics(one))
+                .contains(
+                        "belfry_peers_reachable 1.0",
+                        "belfry_peers_backlog_bytes 0.0",
+                        "belfry_peers_messages_dropped_total 0.0");
+
+        REDIS.kill();
+
+        await().until(() -> metrics(one).contains("belfry_peers_reachable 0.0"));
+        assertThat(one.page("/up")).isEqualTo("{\"health\":\"OK\",\"peers\":\"UNREACHABLE\"}");
+        one.api().publishes("news", "large", "x".repeat(9_000));
+        one.api().publishes("news", "larger", "y".repeat(9_000));
+        await().until(() -> metrics(one).contains("belfry_peers_messages_dropped_total 1.0"));
+
+        REDIS.restart();
+
+        await().until(() -> metrics(one).contains("belfry_peers_reachable 1.0"));
+        await().until(() -> metrics(one).contains("belfry_peers_backlog_bytes 0.0"));
+        assertThat(one.page("/up")).isEqualTo("{\"health\":\"OK\"}");
+    }
+
+    @Test
     void what_was_published_while_redis_was_gone_reaches_the_others_afterwards() {
         HubClient far = other.client().subscribes("news");
 
@@ -194,6 +220,10 @@ class NodesTest {
                 .json()
                 .path("subscription_count")
                 .intValue();
+    }
+
+    private static List<String> metrics(GivenNode node) {
+        return node.page("/metrics").lines().toList();
     }
 
     private static int connections(GivenNode node) {

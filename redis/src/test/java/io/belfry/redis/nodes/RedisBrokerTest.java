@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 class RedisBrokerTest extends SeveralNodesContract {
     @RegisterExtension static final GivenRedis REDIS = GivenRedis.standard();
@@ -21,7 +22,7 @@ class RedisBrokerTest extends SeveralNodesContract {
         for (int i = 0; i < 3; i++) {
             RedisDeployment deployment = GivenNodes.open(REDIS, NodesSettings.defaults(), () -> 0);
             deployments.add(deployment);
-            deployment.ledger(event -> {});
+            deployment.ledger(event -> {}, Set.of("4711 key"));
         }
         return deployments.stream().map(RedisDeployment::broker).toList();
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Clock;
+import java.util.Set;
 
 class RedisLedgerTest extends LedgerContract {
     @RegisterExtension static final GivenRedis REDIS = GivenRedis.standard();
@@ -32,7 +33,7 @@ class RedisLedgerTest extends LedgerContract {
     protected Ledger ledger(Broker broker, HubListener listener, Clock moved) {
         began = moved.millis();
         clock = moved;
-        return deployment.ledger(listener);
+        return deployment.ledger(listener, Set.of("4711 key"));
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import io.belfry.hub.settings.HubSettings;
 import io.belfry.protocol.AppKey;
 import io.belfry.redis.NodesSettings;
 import io.belfry.testkit.GivenHub;
+import io.belfry.testkit.GivenLog;
 import io.belfry.testkit.GivenRedis;
 import io.belfry.testkit.HubClient;
 import io.belfry.testkit.RawRedis;
@@ -213,6 +214,23 @@ class TwoNodesTest {
             }
         }
         alice.seesNothingMore();
+    }
+
+    @Test
+    void what_strangers_publish_on_belfrys_channels_is_dropped_and_told_once_a_minute()
+            throws InterruptedException {
+        HubClient alice = client(one).subscribes("news");
+        RawRedis stranger = REDIS.client();
+        try (GivenLog log = GivenLog.of(RedisDeployment.class)) {
+            stranger.call("PUBLISH", "belfry:{4711/news}", "{\"event\":\"hello\"}");
+            stranger.call("PUBLISH", "belfry:{4711/news}", "");
+            stranger.call("PUBLISH", "belfry:{4711/news}", "x".repeat(1_000_000));
+            api(other).publishes("news", "event", "1");
+
+            alice.sees("event", "news");
+            assertThat(log.awaitLine()).contains("none of Belfry's", "on=belfry:{4711/news}");
+            assertThat(log.lines()).hasSize(1);
+        }
     }
 
     @Test
