@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -55,6 +56,7 @@ import java.util.stream.Collectors;
  */
 public final class Hub implements AutoCloseable {
     private static final Duration PURGE_PERIOD = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration SETTLE = Duration.ofMillis(500);
 
     private final HubSettings settings;
@@ -95,7 +97,7 @@ public final class Hub implements AutoCloseable {
         broker.deliverTo(this::deliver);
         events.add(new SubscriptionCounts(apps, broker, ledger, server.loops().get(0)));
         events.add(new HubLog());
-        this.webhooks = new Webhooks(this::appSettings, events);
+        this.webhooks = new Webhooks(this::appSettings, events, ledger::mayTellAbsence);
         events.add(webhooks);
         MeterRegistry registry = metricsPage == null ? foreign : metricsPage.registry();
         this.metrics = registry == null ? null : meter(registry);
@@ -368,6 +370,7 @@ public final class Hub implements AutoCloseable {
             sessions.leave();
         }
         server.close();
+        settle();
         webhooks.close();
         ledger.close();
         broker.close();
@@ -379,5 +382,13 @@ public final class Hub implements AutoCloseable {
             metricsPage.close();
         }
         drained.complete(null);
+    }
+
+    /** Lets webhooks hear who has left with this node. */
+    private void settle() {
+        ledger.settled()
+                .exceptionally(failure -> null)
+                .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 }

@@ -38,17 +38,55 @@ public sealed interface HubEvent {
     record CommandRefused(String appId, SocketId socketId, ErrorCode code, String reason)
             implements HubEvent {}
 
-    /** The first subscriber came. */
-    record ChannelOccupied(String appId, ChannelName channel) implements HubEvent {}
+    /**
+     * The first subscriber came.
+     *
+     * @param absence that has ended
+     */
+    record ChannelOccupied(String appId, ChannelName channel, Absence absence) implements HubEvent {
+        /** On a node by itself. */
+        public ChannelOccupied(String appId, ChannelName channel) {
+            this(appId, channel, Absence.OF_ONE_NODE);
+        }
+    }
 
-    /** The last subscriber left. */
-    record ChannelVacated(String appId, ChannelName channel) implements HubEvent {}
+    /**
+     * The last subscriber left.
+     *
+     * @param absence that begins
+     */
+    record ChannelVacated(String appId, ChannelName channel, Absence absence) implements HubEvent {
+        /** On a node by itself. */
+        public ChannelVacated(String appId, ChannelName channel) {
+            this(appId, channel, Absence.OF_ONE_NODE);
+        }
+    }
 
-    /** A user came whom no other connection had on this presence channel. */
-    record MemberAdded(String appId, ChannelName channel, String userId) implements HubEvent {}
+    /**
+     * A user came whom no other connection had on this presence channel.
+     *
+     * @param absence that has ended
+     */
+    record MemberAdded(String appId, ChannelName channel, String userId, Absence absence)
+            implements HubEvent {
+        /** On a node by itself. */
+        public MemberAdded(String appId, ChannelName channel, String userId) {
+            this(appId, channel, userId, Absence.OF_ONE_NODE);
+        }
+    }
 
-    /** The last connection of a user left this presence channel. */
-    record MemberRemoved(String appId, ChannelName channel, String userId) implements HubEvent {}
+    /**
+     * The last connection of a user left this presence channel.
+     *
+     * @param absence that begins
+     */
+    record MemberRemoved(String appId, ChannelName channel, String userId, Absence absence)
+            implements HubEvent {
+        /** On a node by itself. */
+        public MemberRemoved(String appId, ChannelName channel, String userId) {
+            this(appId, channel, userId, Absence.OF_ONE_NODE);
+        }
+    }
 
     /**
      * A channel has this many subscriptions now, counted over all nodes.

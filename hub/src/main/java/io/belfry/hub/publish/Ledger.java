@@ -88,6 +88,25 @@ public interface Ledger extends AutoCloseable {
      */
     CompletableFuture<Boolean> mayTellCount(String appId, ChannelName channel, Duration pause);
 
+    /**
+     * Whether somebody is to be told that a channel was vacated or a user has left it: nobody has
+     * come back, on any node, and no node has said so yet. Whoever comes back afterwards is told to
+     * have been away.
+     *
+     * @param userId null when it is about the channel
+     * @param absence as the event had it, and not 0
+     * @param listener who is told, by the same name on all nodes
+     */
+    CompletableFuture<Boolean> mayTellAbsence(
+            String appId,
+            ChannelName channel,
+            @Nullable String userId,
+            long absence,
+            String listener);
+
+    /** Complete when what was asked before is done, and listeners have been told of it. */
+    CompletableFuture<?> settled();
+
     /** What is known of one channel, occupied or not. */
     CompletableFuture<ChannelState> channel(String appId, ChannelName channel);
 

@@ -192,6 +192,21 @@ final class LocalLedger implements Ledger {
     }
 
     @Override
+    public CompletableFuture<Boolean> mayTellAbsence(
+            String appId,
+            ChannelName channel,
+            @Nullable String userId,
+            long absence,
+            String listener) {
+        return done(true);
+    }
+
+    @Override
+    public CompletableFuture<?> settled() {
+        return done(true);
+    }
+
+    @Override
     public CompletableFuture<ChannelState> channel(String appId, ChannelName channel) {
         return done(in(appId, channel, known -> known.state(clock.instant())));
     }

@@ -29,6 +29,7 @@ final class Endpoint implements Deliveries.Progress {
     private static final int SMALLEST_SHARE = 100;
 
     private final EndpointId id;
+    private final String mark;
     private final Supplier<@Nullable Target> target;
     private final HubListener outcomes;
     private final Runnable emptied;
@@ -44,6 +45,7 @@ final class Endpoint implements Deliveries.Progress {
 
     /**
      * @param target the endpoint in the settings of now, null when it is no longer there
+     * @param absences where nodes agree who tells of a departure
      * @param emptied told whenever the last event held has been dealt with
      */
     Endpoint(
@@ -51,13 +53,26 @@ final class Endpoint implements Deliveries.Progress {
             Supplier<@Nullable Target> target,
             Schedule schedule,
             Courier courier,
+            Absences absences,
             HubListener outcomes,
             Runnable emptied) {
         this.id = id;
+        this.mark = id.mark();
         this.target = target;
         this.outcomes = outcomes;
         this.emptied = emptied;
-        departures = new Departures(schedule, this::send);
+        departures =
+                new Departures(
+                        schedule,
+                        event ->
+                                absences.mayTell(
+                                        id.appId(),
+                                        event.channel(),
+                                        event.userId(),
+                                        event.absence().number(),
+                                        mark),
+                        this::send,
+                        () -> release(1));
         counts = new CountThrottle(schedule, this::send);
         misses = new MissBursts(schedule);
         deliveries = new Deliveries(target, schedule, courier, this);
@@ -134,12 +149,7 @@ final class Endpoint implements Deliveries.Progress {
     }
 
     private void left(WebhookEvent event, WebhookSettings settings) {
-        if (departures.isPending(event.place()) || !hold(event, settings)) {
-            return;
-        }
-        if (settings.debounce().isZero()) {
-            send(event);
-        } else {
+        if (!departures.isPending(event.place()) && hold(event, settings)) {
             departures.left(event, settings.debounce());
         }
     }
@@ -147,7 +157,7 @@ final class Endpoint implements Deliveries.Progress {
     private void came(WebhookEvent event, WebhookSettings settings) {
         if (departures.returned(event.place())) {
             release(1);
-        } else if (hold(event, settings)) {
+        } else if (!event.absence().endedUnknownTo(mark) && hold(event, settings)) {
             send(event);
         }
     }

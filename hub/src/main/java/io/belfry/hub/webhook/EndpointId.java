@@ -1,5 +1,7 @@
 package io.belfry.hub.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.WebhookSettings;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What makes an endpoint the same one after its settings have changed: the app and the address.
@@ -25,6 +28,11 @@ record EndpointId(String appId, URI url, int ordinal) {
             ids.add(new EndpointId(app.id(), webhook.url(), earlier));
         }
         return ids;
+    }
+
+    /** The same on all nodes that have the same settings, and without what may be secret. */
+    String mark() {
+        return UUID.nameUUIDFromBytes(toString().getBytes(UTF_8)).toString();
     }
 
     /** The endpoint in the settings of its app, or null when it is no longer there. */

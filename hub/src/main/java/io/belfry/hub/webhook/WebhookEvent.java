@@ -1,5 +1,6 @@
 package io.belfry.hub.webhook;
 
+import io.belfry.hub.event.Absence;
 import io.belfry.hub.event.HubEvent;
 import io.belfry.hub.event.HubEvent.ClientEventSent;
 import io.belfry.protocol.ChannelName;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param appId the app it happened in
  * @param userId whom it is about; null unless it is about a member
  * @param subscriptions how many the channel has; 0 unless it is a subscription_count
+ * @param absence that begins or has ended with it, if it is about one
  * @param details adds what follows name and channel
  */
 record WebhookEvent(
@@ -24,6 +26,7 @@ record WebhookEvent(
         ChannelName channel,
         @Nullable String userId,
         int subscriptions,
+        Absence absence,
         UnaryOperator<JsonObject> details) {
 
     /** What can be left and come back to: a channel, or the seat of one user on it. */
@@ -33,14 +36,25 @@ record WebhookEvent(
     static @Nullable WebhookEvent of(HubEvent event) {
         return switch (event) {
             case HubEvent.ChannelOccupied e ->
-                    ofChannel(EventType.CHANNEL_OCCUPIED, e.appId(), e.channel());
+                    ofChannel(EventType.CHANNEL_OCCUPIED, e.appId(), e.channel(), e.absence());
             case HubEvent.ChannelVacated e ->
-                    ofChannel(EventType.CHANNEL_VACATED, e.appId(), e.channel());
-            case HubEvent.CacheMissed e -> ofChannel(EventType.CACHE_MISS, e.appId(), e.channel());
+                    ofChannel(EventType.CHANNEL_VACATED, e.appId(), e.channel(), e.absence());
+            case HubEvent.CacheMissed e ->
+                    ofChannel(EventType.CACHE_MISS, e.appId(), e.channel(), Absence.OF_ONE_NODE);
             case HubEvent.MemberAdded e ->
-                    ofMember(EventType.MEMBER_ADDED, e.appId(), e.channel(), e.userId());
+                    ofMember(
+                            EventType.MEMBER_ADDED,
+                            e.appId(),
+                            e.channel(),
+                            e.userId(),
+                            e.absence());
             case HubEvent.MemberRemoved e ->
-                    ofMember(EventType.MEMBER_REMOVED, e.appId(), e.channel(), e.userId());
+                    ofMember(
+                            EventType.MEMBER_REMOVED,
+                            e.appId(),
+                            e.channel(),
+                            e.userId(),
+                            e.absence());
             case HubEvent.SubscriptionsChanged e -> ofCount(e);
             case ClientEventSent e -> ofClientEvent(e);
             case HubEvent.ConnectionOpened e -> null;
@@ -63,13 +77,14 @@ record WebhookEvent(
     }
 
     private static @Nullable WebhookEvent ofChannel(
-            EventType type, String appId, ChannelName channel) {
-        return listed(type, appId, channel, null, 0, json -> json);
+            EventType type, String appId, ChannelName channel, Absence absence) {
+        return listed(type, appId, channel, null, 0, absence, json -> json);
     }
 
     private static @Nullable WebhookEvent ofMember(
-            EventType type, String appId, ChannelName channel, String userId) {
-        return listed(type, appId, channel, userId, 0, json -> json.text("user_id", userId));
+            EventType type, String appId, ChannelName channel, String userId, Absence absence) {
+        return listed(
+                type, appId, channel, userId, 0, absence, json -> json.text("user_id", userId));
     }
 
     /** Presence channels count users, not subscriptions, and tell them as members. */
@@ -83,12 +98,19 @@ record WebhookEvent(
                 e.channel(),
                 null,
                 e.count(),
+                Absence.OF_ONE_NODE,
                 json -> json.raw("subscription_count", e.count()));
     }
 
     private static @Nullable WebhookEvent ofClientEvent(ClientEventSent e) {
         return listed(
-                EventType.CLIENT_EVENT, e.appId(), e.channel(), null, 0, json -> sent(json, e));
+                EventType.CLIENT_EVENT,
+                e.appId(),
+                e.channel(),
+                null,
+                0,
+                Absence.OF_ONE_NODE,
+                json -> sent(json, e));
     }
 
     private static JsonObject sent(JsonObject json, ClientEventSent e) {
@@ -119,9 +141,10 @@ record WebhookEvent(
             ChannelName channel,
             @Nullable String userId,
             int subscriptions,
+            Absence absence,
             UnaryOperator<JsonObject> details) {
         return channel.kind().listed()
-                ? new WebhookEvent(type, appId, channel, userId, subscriptions, details)
+                ? new WebhookEvent(type, appId, channel, userId, subscriptions, absence, details)
                 : null;
     }
 }

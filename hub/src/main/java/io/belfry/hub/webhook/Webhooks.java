@@ -44,6 +44,7 @@ public final class Webhooks implements HubListener, AutoCloseable {
 
     private final Function<String, @Nullable AppSettings> apps;
     private final HubListener outcomes;
+    private final Absences absences;
     private final Schedule schedule;
     private final Courier courier = new Courier();
     private final Map<EndpointId, Endpoint> endpoints = new HashMap<>();
@@ -57,15 +58,21 @@ public final class Webhooks implements HubListener, AutoCloseable {
      * @param apps the settings of the app with that id as they are now, null when there is none.
      *     Asked on event loops, so it answers at once.
      * @param outcomes told how calls end, as {@link WebhookCalled}, on any thread
+     * @param absences where nodes agree which of them tells of a departure
      */
-    public Webhooks(Function<String, @Nullable AppSettings> apps, HubListener outcomes) {
-        this(apps, outcomes, new WebhookThread());
+    public Webhooks(
+            Function<String, @Nullable AppSettings> apps, HubListener outcomes, Absences absences) {
+        this(apps, outcomes, absences, new WebhookThread());
     }
 
     Webhooks(
-            Function<String, @Nullable AppSettings> apps, HubListener outcomes, Schedule schedule) {
+            Function<String, @Nullable AppSettings> apps,
+            HubListener outcomes,
+            Absences absences,
+            Schedule schedule) {
         this.apps = apps;
         this.outcomes = outcomes;
+        this.absences = absences;
         this.schedule = schedule;
         inbox = new Inbox(schedule, this::take);
         overflows = new Sparingly(schedule, Webhooks::logOverflow);
@@ -139,6 +146,7 @@ public final class Webhooks implements HubListener, AutoCloseable {
                         () -> id.in(apps.apply(id.appId())),
                         schedule,
                         courier,
+                        absences,
                         outcomes,
                         this::endIfEmpty);
         endpoints.put(id, endpoint);

@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Webhooks of one app, its server, and a time that the test moves. */
@@ -31,13 +33,20 @@ final class GivenWebhooks implements AutoCloseable {
     final MovableTime time = new MovableTime();
     final Webhooks webhooks;
 
+    /** What other nodes answer when one asks whether a departure is to be told. */
+    final AtomicReference<CompletableFuture<Boolean>> answers =
+            new AtomicReference<>(CompletableFuture.completedFuture(true));
+
     private final Map<String, AppSettings> apps = new ConcurrentHashMap<>();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
     GivenWebhooks() {
         webhooks =
                 new Webhooks(
-                        apps::get, event -> outcomes.add(((WebhookCalled) event).outcome()), time);
+                        apps::get,
+                        event -> outcomes.add(((WebhookCalled) event).outcome()),
+                        (app, channel, user, absence, endpoint) -> answers.get(),
+                        time);
     }
 
     /** Settings of an endpoint at the app's server. */

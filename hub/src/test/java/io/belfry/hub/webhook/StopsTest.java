@@ -127,7 +127,12 @@ class StopsTest {
     @Test
     void in_real_time_it_closes_too() {
         given.has(given.endpoint());
-        Webhooks real = new Webhooks(given::app, event -> {});
+        Webhooks real =
+                new Webhooks(
+                        given::app,
+                        event -> {},
+                        (app, channel, user, absence, endpoint) ->
+                                CompletableFuture.completedFuture(true));
         real.on(occupied("news"));
         real.on(vacated("news"));
 

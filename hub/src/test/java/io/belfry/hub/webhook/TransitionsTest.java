@@ -7,13 +7,20 @@ import static io.belfry.hub.webhook.GivenWebhooks.told;
 import static io.belfry.hub.webhook.GivenWebhooks.toldOfMember;
 import static io.belfry.hub.webhook.GivenWebhooks.vacated;
 
+import io.belfry.hub.event.Absence;
+import io.belfry.hub.event.HubEvent.ChannelOccupied;
+import io.belfry.hub.event.HubEvent.ChannelVacated;
+import io.belfry.protocol.ChannelName;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 class TransitionsTest {
+    private static final ChannelName NEWS = GivenWebhooks.channel("news");
     private static final Duration ALMOST_3S = Duration.ofMillis(2999);
     private static final Duration ONE_MS = Duration.ofMillis(1);
 
@@ -55,6 +62,43 @@ class TransitionsTest {
         given.passes(Duration.ofMinutes(1));
 
         given.isToldNothingElseAbout("news");
+    }
+
+    @Test
+    void whoever_is_back_on_another_node_has_not_left() {
+        given.has(given.endpoint());
+        given.answers.set(CompletableFuture.completedFuture(false));
+
+        given.happens(new ChannelVacated(GivenWebhooks.APP, NEWS, Absence.begun(7)));
+        given.passes(Duration.ofMinutes(1));
+
+        given.isToldNothingElseAbout("news");
+    }
+
+    @Test
+    void that_nobody_is_back_on_other_nodes_is_asked_until_they_answer() {
+        given.has(given.endpoint());
+        given.answers.set(CompletableFuture.failedFuture(new IllegalStateException("away")));
+
+        given.happens(new ChannelVacated(GivenWebhooks.APP, NEWS, Absence.begun(7)));
+        given.passes(Duration.ofMinutes(1));
+        given.isToldNothingElseAbout("news");
+
+        given.answers.set(CompletableFuture.completedFuture(true));
+        given.passes(Duration.ofSeconds(1));
+        given.isTold(told("channel_vacated", "news"));
+    }
+
+    @Test
+    void who_left_another_node_and_comes_here_was_away_only_if_that_was_told() {
+        given.has(given.endpoint());
+        String mark = EndpointId.of(given.app(GivenWebhooks.APP)).getFirst().mark();
+
+        given.happens(new ChannelOccupied(GivenWebhooks.APP, NEWS, Absence.ended(Set.of())));
+        given.isToldNothingElseAbout("news");
+
+        given.happens(new ChannelOccupied(GivenWebhooks.APP, NEWS, Absence.ended(Set.of(mark))));
+        given.isTold(told("channel_occupied", "news"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.belfry.redis.nodes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.belfry.hub.event.Absence;
 import io.belfry.hub.publish.CachedEvent;
 import io.belfry.protocol.Frame;
 import io.belfry.protocol.Member;
@@ -12,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads what scripts answer. */
 final class Answers {
@@ -50,6 +53,17 @@ final class Answers {
                         Frame.ofWire((byte[]) event.get(0)),
                         text(event, 1),
                         Duration.ofMillis(number(event, 2)));
+    }
+
+    /** An absence that has ended, as {@code finish} of the scripts has it. */
+    static Absence ended(List<Object> answer, int at) {
+        List<Object> told = list(answer, at);
+        return told.isEmpty()
+                ? Absence.OF_ONE_NODE
+                : Absence.ended(
+                        IntStream.range(0, told.size())
+                                .mapToObj(each -> text(told, each))
+                                .collect(Collectors.toSet()));
     }
 
     /** Users and what is said about them, one after the other. */

@@ -1,6 +1,7 @@
 package io.belfry.redis.nodes;
 
 import io.belfry.hub.publish.Envelope;
+import io.belfry.hub.publish.Ledger;
 import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.Member;
 import io.belfry.protocol.ServerMessage;
@@ -47,7 +48,7 @@ final class ChannelScripts {
         Lease.Held held = lease.held();
         return link.run(
                 Script.JOIN,
-                keys(names.place(appId, channel), held.node()),
+                keys(names.place(appId, channel), held.node(), member.userId()),
                 held.node(),
                 held.until(),
                 socket.value(),
@@ -71,7 +72,7 @@ final class ChannelScripts {
             String appId, ChannelName channel, SocketId socket, String userId, String node) {
         return link.run(
                 Script.LEAVE,
-                keys(names.place(appId, channel), node),
+                keys(names.place(appId, channel), node, userId),
                 node,
                 lease.held().until(),
                 socket.value(),
@@ -80,14 +81,16 @@ final class ChannelScripts {
                 link.publishing());
     }
 
-    private static List<String> keys(String place, String node) {
+    private static List<String> keys(String place, String node, String userId) {
         return List.of(
                 Names.channel(place),
                 Names.members(place),
                 Names.connections(place),
                 Names.here(place, node),
                 Names.cache(place),
-                place);
+                place,
+                Names.vacated(place),
+                Names.left(place, userId));
     }
 
     /** A node has so many subscriptions on a channel without members. */
@@ -96,7 +99,7 @@ final class ChannelScripts {
         String place = names.place(appId, channel);
         return link.run(
                 Script.COUNT,
-                List.of(Names.channel(place), Names.cache(place)),
+                List.of(Names.channel(place), Names.cache(place), Names.vacated(place)),
                 node,
                 lease.held().until(),
                 subscriptions,
@@ -116,6 +119,24 @@ final class ChannelScripts {
                 except == null ? "" : except.value(),
                 link.publishing(),
                 shift.getAsLong());
+    }
+
+    /** Whether a webhook is to be told of an absence, as {@link Ledger#mayTellAbsence} has it. */
+    CompletionStage<List<Object>> absence(
+            String appId,
+            ChannelName channel,
+            @Nullable String userId,
+            long absence,
+            String listener) {
+        String place = names.place(appId, channel);
+        return link.run(
+                Script.ABSENCE,
+                userId == null
+                        ? List.of(Names.vacated(place), Names.channel(place))
+                        : List.of(Names.left(place, userId), Names.members(place)),
+                absence,
+                listener,
+                userId == null ? "" : userId);
     }
 
     /** What is known of a channel. */

@@ -1,5 +1,6 @@
 package io.belfry.redis.nodes;
 
+import io.belfry.hub.event.Absence;
 import io.belfry.hub.publish.CachedEvent;
 import io.belfry.hub.publish.Joined;
 import io.belfry.protocol.Member;
@@ -16,6 +17,8 @@ import java.util.List;
  * @param isNew the subscription was not there before
  * @param isFirst nor was the user
  * @param digest of all members
+ * @param vacancy of the channel, which has ended if nobody else is there
+ * @param absence of the user, which has ended if this is the first connection
  */
 record JoinReply(
         boolean isFull,
@@ -25,11 +28,23 @@ record JoinReply(
         long serial,
         long digest,
         @Nullable CachedEvent cached,
-        List<Member> members) {
+        List<Member> members,
+        Absence vacancy,
+        Absence absence) {
 
     static JoinReply of(List<Object> answer) {
         if (Answers.number(answer, 0) < 0) {
-            return new JoinReply(true, 0, false, false, 0, 0, null, List.of());
+            return new JoinReply(
+                    true,
+                    0,
+                    false,
+                    false,
+                    0,
+                    0,
+                    null,
+                    List.of(),
+                    Absence.OF_ONE_NODE,
+                    Absence.OF_ONE_NODE);
         }
         return new JoinReply(
                 false,
@@ -39,7 +54,9 @@ record JoinReply(
                 Answers.number(answer, 3),
                 Answers.digest(answer, 4),
                 Answers.cached(answer, 5),
-                Answers.members(Answers.list(answer, 6)));
+                Answers.members(Answers.list(answer, 6)),
+                Answers.ended(answer, 7),
+                Answers.ended(answer, 8));
     }
 
     Joined joined() {

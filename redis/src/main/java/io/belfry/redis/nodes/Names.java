@@ -47,6 +47,16 @@ final class Names {
         return place + ":cache";
     }
 
+    /** Of a channel that was vacated: since when, and which webhooks were told so: a hash. */
+    static String vacated(String place) {
+        return place + ":vacated";
+    }
+
+    /** Of a user who has left a presence channel, as {@link #vacated} has it. */
+    static String left(String place, String userId) {
+        return place + ":left:" + userId;
+    }
+
     /** There while the count of a large channel was just told. */
     static String told(String place) {
         return place + ":told";

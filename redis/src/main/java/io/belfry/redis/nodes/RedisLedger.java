@@ -129,6 +129,26 @@ final class RedisLedger implements Ledger {
     }
 
     @Override
+    public CompletableFuture<Boolean> mayTellAbsence(
+            String appId,
+            ChannelName channel,
+            @Nullable String userId,
+            long absence,
+            String listener) {
+        return questions.ask(
+                scripts.absence(appId, channel, userId, absence, listener),
+                answer -> Answers.number(answer, 0) == 1,
+                () -> {
+                    throw new IllegalStateException("Redis is away, which knows who came back");
+                });
+    }
+
+    @Override
+    public CompletableFuture<?> settled() {
+        return questions.tell(scripts.nodes(), answer -> {});
+    }
+
+    @Override
     public void release(String appId, String idempotencyKey) {
         Link.unawaited(link.count(Link.Command.DEL, names.idempotencyKey(appId, idempotencyKey)));
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
  * keys and arguments.
  */
 enum Script {
+    ABSENCE,
     CLAIM,
     CONNECT,
     COUNT,

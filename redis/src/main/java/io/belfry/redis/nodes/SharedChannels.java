@@ -1,5 +1,6 @@
 package io.belfry.redis.nodes;
 
+import io.belfry.hub.event.Absence;
 import io.belfry.hub.publish.Envelope;
 import io.belfry.hub.publish.JoinAnswer;
 import io.belfry.hub.publish.Joined;
@@ -162,9 +163,9 @@ final class SharedChannels {
             AppShare app, ChannelName channel, Member member, JoinReply reply, boolean tell) {
         app.ifKnown(channel, share -> share.begins(reply.serial(), reply.digest()));
         if (tell && reply.isNew()) {
-            news.counted(app.id(), channel, reply.all(), 1, reply.serial());
+            news.counted(app.id(), channel, reply.all(), 1, reply.serial(), reply.vacancy());
             if (reply.isFirst()) {
-                news.memberAdded(app.id(), channel, member.userId());
+                news.memberAdded(app.id(), channel, member.userId(), reply.absence());
             }
         }
     }
@@ -189,7 +190,13 @@ final class SharedChannels {
         int all = (int) Answers.number(answer, 0);
         if (tell) {
             int change = all - (int) Answers.number(answer, 1);
-            news.counted(app.id(), channel, all, change, Answers.number(answer, 2));
+            news.counted(
+                    app.id(),
+                    channel,
+                    all,
+                    change,
+                    Answers.number(answer, 2),
+                    all == 0 ? Absence.begun(Answers.number(answer, 4)) : Answers.ended(answer, 5));
         }
         return new Joined(List.of(), Answers.cached(answer, 3), Answers.number(answer, 2));
     }
@@ -299,9 +306,12 @@ final class SharedChannels {
                 answer -> {
                     if (Answers.number(answer, 0) == 1) {
                         if (Answers.number(answer, 2) == 1) {
-                            news.memberRemoved(app.id(), channel, userId);
+                            Absence absence = Absence.begun(Answers.number(answer, 4));
+                            news.memberRemoved(app.id(), channel, userId, absence);
                         }
-                        news.counted(app.id(), channel, (int) Answers.number(answer, 1), -1, 0);
+                        int all = (int) Answers.number(answer, 1);
+                        Absence vacancy = Absence.begun(Answers.number(answer, 3));
+                        news.counted(app.id(), channel, all, -1, 0, vacancy);
                     }
                     forgetIfEmpty(app, channel);
                 });

@@ -77,3 +77,22 @@ local function count(channel, node, by)
   end
   return redis.call('HINCRBY', channel, 't', by)
 end
+
+-- Webhooks wait a minute at most before they tell of it.
+local ABSENCE_KEPT = 120
+
+-- An absence begins; by its number the nodes agree who tells of it.
+local function begin(absence)
+  local number = text(micros())
+  redis.call('DEL', absence)
+  redis.call('HSET', absence, 'since', number)
+  redis.call('EXPIRE', absence, ABSENCE_KEPT)
+  return number
+end
+
+-- It has ended: who was told of it, and nothing when there was none.
+local function finish(absence)
+  local told = redis.call('HKEYS', absence)
+  redis.call('DEL', absence)
+  return told
+end

@@ -1,15 +1,15 @@
 -- A connection of a user joins a presence channel, or says anew who it is.
--- KEYS: channel, members, connections, of this node, cache, place.
+-- KEYS: channel, members, connections, of this node, cache, place, absences of the channel and of the user.
 -- ARGV: node, lease, socket, user, info, hash, most members, frame, publish, shift, tell others, whom not.
 if isOver(ARGV[2]) then
   return {-1}
 end
-local channel, members, connections, here, cache, place = unpack(KEYS)
+local channel, members, connections, here, cache, place, vacated, left = unpack(KEYS)
 local node, socket, user, info, hash = ARGV[1], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local packed = redis.call('HGET', connections, user)
 local list = packed and cmsgpack.unpack(packed) or {}
 local standing = redis.call('HGET', here, socket)
-local first = 0
+local first, occupied, returned = 0, {}, {}
 if standing == user then
   for _, each in ipairs(list) do
     if each[1] == socket then
@@ -21,7 +21,9 @@ elseif not standing then
     return {-2}
   end
   redis.call('HSET', here, socket, user)
-  count(channel, node, 1)
+  if count(channel, node, 1) == 1 then
+    occupied = finish(vacated)
+  end
   list[#list + 1] = {socket, node, info, hash}
 end
 if #list > 0 then
@@ -31,6 +33,7 @@ end
 local number = serial(channel, cache)
 if not standing and #list == 1 then
   first = 1
+  returned = finish(left)
   number = nextSerial(channel, cache)
   changeDigest(channel, hash)
   if ARGV[11] == '1' then
@@ -39,5 +42,5 @@ if not standing and #list == 1 then
 end
 return {
   redis.call('HGET', channel, 't'), standing and 0 or 1, first, number, digest(channel),
-  answerOf(cache, tonumber(ARGV[10])), redis.call('HGETALL', members)
+  answerOf(cache, tonumber(ARGV[10])), redis.call('HGETALL', members), occupied, returned
 }

@@ -191,6 +191,15 @@ class TwoNodesTest {
     }
 
     @Test
+    void a_node_that_ends_has_told_who_left_with_it() {
+        client(other).subscribes("news");
+
+        other.close();
+
+        assertThat(told).anyMatch(HubEvent.ChannelVacated.class::isInstance);
+    }
+
+    @Test
     void those_who_watch_a_user_on_another_node_see_the_user_come_and_go() {
         HubClient watcher = client(one).signsIn("{\"id\":\"alice\",\"watchlist\":[\"bob\"]}");
         watcher.sees("pusher_internal:watchlist_events");

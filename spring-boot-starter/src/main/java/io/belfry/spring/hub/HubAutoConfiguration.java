@@ -2,6 +2,7 @@ package io.belfry.spring.hub;
 
 import io.belfry.broadcasting.driver.LocalDriver;
 import io.belfry.hub.Hub;
+import io.belfry.hub.event.Absence;
 import io.belfry.hub.event.HubEvent.ChannelOccupied;
 import io.belfry.hub.event.HubEvent.ChannelVacated;
 import io.belfry.protocol.ChannelName;
@@ -89,10 +90,14 @@ public class HubAutoConfiguration {
         String appId = AppCredentials.id(properties.app());
         return listener ->
                 hub.listen(event -> {
-                    if (event instanceof ChannelOccupied(String app, ChannelName channel)
+                    if (event
+                                    instanceof
+                                    ChannelOccupied(String app, ChannelName channel, Absence ended)
                             && app.equals(appId)) {
                         listener.changed(channel, true);
-                    } else if (event instanceof ChannelVacated(String app, ChannelName channel)
+                    } else if (event
+                                    instanceof
+                                    ChannelVacated(String app, ChannelName channel, Absence begun)
                             && app.equals(appId)) {
                         listener.changed(channel, false);
                     }

@@ -4,9 +4,11 @@ import static io.belfry.testkit.GivenHub.ONE_NODE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.belfry.conformance.Check;
 import io.belfry.conformance.webhooks.AppServer.Call;
+import io.belfry.hub.event.HubEvent;
 import io.belfry.hub.event.HubEvent.WebhookCalled;
 import io.belfry.hub.event.HubEvent.WebhookCalled.Outcome;
 import io.belfry.hub.settings.WebhookSettings;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /** A hub whose app has a server of its own. */
@@ -110,6 +113,60 @@ class WebhooksTest {
 
         JsonNode removed = server.isTold("member_removed", "presence-room");
         assertThat(removed.path("user_id").stringValue()).isEqualTo("fence");
+    }
+
+    @Test
+    @Check(126)
+    void a_channel_whose_last_client_comes_back_on_another_connection_was_never_vacated() {
+        calling(endpoint -> endpoint.debounce(Duration.ofSeconds(1)));
+        var fence = given.client().subscribes("private-fence");
+        server.isTold("channel_occupied", "private-fence");
+        var before = given.client().subscribes("private-x");
+        server.isTold("channel_occupied", "private-x");
+
+        // Asking the API would take a turn among the nodes, and the next client has to meet
+        // another.
+        AtomicBoolean vacated = new AtomicBoolean();
+        given.listen(event -> vacated.compareAndSet(false, isVacated(event, "private-x")));
+        before.close();
+        await().untilTrue(vacated);
+        var after = given.client().subscribes("private-x");
+        fence.leaves("private-fence");
+        server.isTold("channel_vacated", "private-fence");
+
+        after.close();
+        server.isTold("channel_vacated", "private-x");
+        given.client().subscribes("private-x");
+        server.isTold("channel_occupied", "private-x");
+    }
+
+    private static boolean isVacated(HubEvent event, String channel) {
+        return event instanceof HubEvent.ChannelVacated vacated
+                && vacated.channel().value().equals(channel);
+    }
+
+    @Test
+    @Check(126)
+    void a_member_who_comes_back_on_another_connection_has_not_left() {
+        calling(endpoint ->
+                endpoint.debounce(Duration.ofSeconds(1))
+                        .eventTypes(Set.of("member_added", "member_removed")));
+        var fence = given.client().joins("presence-room", "fence");
+        server.isTold("member_added", "presence-room");
+        var before = given.client().joins("presence-room", "alice");
+        server.isTold("member_added", "presence-room");
+
+        before.close();
+        fence.sees("pusher_internal:member_added", "presence-room");
+        fence.sees("pusher_internal:member_removed", "presence-room");
+        var after = given.client().joins("presence-room", "alice");
+        fence.leaves("presence-room");
+        JsonNode removed = server.isTold("member_removed", "presence-room");
+        assertThat(removed.path("user_id").stringValue()).isEqualTo("fence");
+
+        after.close();
+        removed = server.isTold("member_removed", "presence-room");
+        assertThat(removed.path("user_id").stringValue()).isEqualTo("alice");
     }
 
     @Test
