@@ -365,10 +365,11 @@ public final class Hub implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            sessions.leave();
+        if (closed) {
+            return;
         }
+        closed = true;
+        sessions.leave();
         server.close();
         settle();
         webhooks.close();
