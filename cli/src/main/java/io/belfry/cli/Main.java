@@ -23,6 +23,7 @@ public final class Main implements Runnable {
         COMMANDS.put("start", StartCommand::new);
         COMMANDS.put("status", StatusCommand::new);
         COMMANDS.put("reload", ReloadCommand::new);
+        COMMANDS.put("drain", DrainCommand::new);
         COMMANDS.put("bench", BenchCommand::new);
         COMMANDS.put("keys", KeysCommand::new);
     }

@@ -34,41 +34,24 @@ final class ReloadCommand implements Callable<Integer> {
     public Integer call() throws Failure, SettingsRefused, IOException, InterruptedException {
         SettingsSources sources = options.sources();
         int port = sources.load().hub().server().port();
-        PidFile file = RunningHub.find(sources, port, options.namesPort());
-        ProcessHandle hub = file == null ? null : file.process().orElse(null);
-        if (file == null || hub == null) {
-            throw new Failure(1, "No hub with the settings " + sources.file() + " is running.");
-        }
-        file.forgetAnswer();
-        signal(hub);
-        return tell(outcome(file, hub));
+        RunningHub hub = RunningHub.required(sources, port, options.namesPort());
+        hub.file().forgetAnswer();
+        hub.signal(PidFile.RELOAD_SIGNAL);
+        return tell(outcome(hub));
     }
 
-    private static void signal(ProcessHandle hub)
-            throws IOException, InterruptedException, Failure {
-        String pid = Long.toString(hub.pid());
-        int exit =
-                new ProcessBuilder("kill", "-" + PidFile.RELOAD_SIGNAL, pid)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor();
-        if (exit != 0) {
-            throw new Failure(1, "The hub is process " + pid + ", which may not be signalled.");
-        }
-    }
-
-    private static Outcome outcome(PidFile file, ProcessHandle hub)
+    private static Outcome outcome(RunningHub hub)
             throws IOException, InterruptedException, Failure {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() - deadline < 0 && hub.isAlive()) {
-            Outcome outcome = file.answer();
+        while (System.nanoTime() - deadline < 0 && hub.process().isAlive()) {
+            Outcome outcome = hub.file().answer();
             if (outcome != null) {
                 return outcome;
             }
             Thread.sleep(GLANCE);
         }
-        throw new Failure(1, "The hub, process " + hub.pid() + ", does not answer; see its log.");
+        throw new Failure(
+                1, "The hub, process " + hub.process().pid() + ", does not answer; see its log.");
     }
 
     private int tell(Outcome outcome) {

@@ -19,10 +19,14 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -32,6 +36,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Running {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final int KILLED_BY = 128;
+
+    /** How often the log says how far a drain has come. */
+    private static final Duration PROGRESS = Duration.ofSeconds(2);
 
     private final Hub hub;
     private final @Nullable LaravelFeed feed;
@@ -159,11 +166,26 @@ final class Running {
             Thread.currentThread().interrupt();
         }
         LOG.info("draining; a second signal stops at once");
-        hub.drain().join();
+        CompletableFuture<?> drained = hub.drain();
+        while (!isDone(drained)) {
+            LOG.atInfo().addKeyValue("connections", hub.connections()).log("draining");
+        }
         if (feed != null) {
             feed.close();
         }
         pidFile.remove();
         LOG.info("stopped");
+    }
+
+    /** Whether it is, after a while at most. */
+    private static boolean isDone(CompletableFuture<?> drained) {
+        try {
+            drained.get(PROGRESS.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the hub could not be closed", e);
+        }
     }
 }

@@ -36,7 +36,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "status", "reload", "bench idle"})
+    @ValueSource(strings = {"start", "status", "reload", "drain", "bench idle"})
     void host_and_port_are_those_of_the_hub_whoever_is_asked(String command) {
         assertThat(help(command))
                 .contains("--host=H The address at which the hub listens.")

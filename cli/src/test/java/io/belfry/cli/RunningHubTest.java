@@ -94,12 +94,27 @@ class RunningHubTest {
         String nobody = "No hub with the settings belfry.yml is running.\n";
         run(1, nobody, "status");
         run(1, nobody, "reload");
+        run(1, nobody, "drain");
         run(
                 1,
                 "No hub answers at http://127.0.0.1:%d.\n".formatted(port),
                 "status",
                 "--port",
                 "" + port);
+    }
+
+    @Test
+    void drain_ends_a_hub_and_waits_for_that() throws Exception {
+        try (BelfryProcess drain = BelfryProcess.in(folder, "drain")) {
+            assertThat(drain.ends()).as(drain::rest).isZero();
+            assertThat(drain.rest())
+                    .matches(
+                            """
+                            The hub, process \\d+, asks its clients to reconnect elsewhere, within 600 s\\.
+                            It has ended after \\d+\\.\\d s\\.
+                            """);
+        }
+        assertThat(hub.ends()).isZero();
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.belfry.hub.publish.Broker;
 import io.belfry.hub.publish.Deployment;
 import io.belfry.hub.publish.Envelope;
 import io.belfry.hub.publish.Ledger;
+import io.belfry.hub.publish.Peers;
 import io.belfry.hub.session.Node;
 import io.belfry.hub.session.Sessions;
 import io.belfry.hub.session.SubscriptionCounts;
@@ -91,7 +92,13 @@ public final class Hub implements AutoCloseable {
                 new ChannelDirectory(server.loops(), settings.limits().fanOutQueueBytes(), broker);
         this.sessions =
                 new Sessions(
-                        new Node(channels, broker, ledger, events, settings.compat()),
+                        new Node(
+                                channels,
+                                broker,
+                                ledger,
+                                events,
+                                settings.compat(),
+                                this::isMoving),
                         server.loops());
         this.publishing = new Publishing(channels, broker, ledger);
         broker.deliverTo(this::deliver);
@@ -334,24 +341,43 @@ public final class Hub implements AutoCloseable {
 
     /**
      * Shuts down without a stampede: reports not to be healthy, asks clients to connect elsewhere,
-     * spread over the grace period of the settings, then closes. Complete when the hub is closed.
+     * spread over the grace period of the settings, then closes. Where there are other nodes they
+     * are sent as many a second as the settings say, and members whose clients move there are not
+     * told to have left. Complete when the hub is closed.
      */
     public CompletableFuture<@Nullable Void> drain() {
         if (!drained.isDone() && draining.compareAndSet(false, true)) {
             Duration grace = settings.shutdown().grace();
-            sessions.drain(grace);
+            boolean isMoving = isMoving() && sessions.count() > 0;
+            sessions.drain(isMoving ? spreadOverPeers(grace) : grace);
+            Duration move = isMoving ? Node.MOVE : Duration.ZERO;
             Thread.ofVirtual()
                     .name("belfry-drain")
-                    .start(() -> closeWhenEmpty(System.nanoTime() + grace.plus(SETTLE).toNanos()));
+                    .start(() ->
+                            closeWhenEmpty(System.nanoTime() + grace.plus(SETTLE).toNanos(), move));
         }
         return drained;
     }
 
-    private void closeWhenEmpty(long deadline) {
+    private boolean isMoving() {
+        Peers peers = deployment.peers();
+        return draining.get() && peers != null && peers.reachable() && peers.count() > 0;
+    }
+
+    private Duration spreadOverPeers(Duration grace) {
+        Peers peers = deployment.peers();
+        int others = peers == null ? 1 : Math.max(1, peers.count());
+        double seconds = sessions.count() / ((double) others * settings.shutdown().perPeer());
+        Duration needed = Duration.ofMillis((long) (seconds * 1_000));
+        return needed.compareTo(grace) < 0 ? needed : grace;
+    }
+
+    private void closeWhenEmpty(long deadline, Duration move) {
         try {
             while (sessions.count() + server.partings() > 0 && System.nanoTime() - deadline < 0) {
                 Thread.sleep(20);
             }
+            Thread.sleep(move);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -203,15 +203,19 @@ final class Joining {
             // Not in the shared truth, or about to be: then answered() takes it out again.
             return;
         }
-        Duration grace =
-                subscription.userId() == null
-                        ? Duration.ZERO
-                        : session.settings().presence().leaveGrace();
+        Duration grace = subscription.userId() == null ? Duration.ZERO : leaveGrace(session);
         if (grace.isZero()) {
             leaveShared(session, subscription);
         } else {
             session.loop().schedule(() -> leaveShared(session, subscription), grace);
         }
+    }
+
+    private static Duration leaveGrace(Session session) {
+        Duration usual = session.settings().presence().leaveGrace();
+        return session.node().moving().getAsBoolean() && usual.compareTo(Node.MOVE) < 0
+                ? Node.MOVE
+                : usual;
     }
 
     private static void forget(Session session, Subscription subscription) {

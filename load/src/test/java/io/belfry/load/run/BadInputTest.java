@@ -345,7 +345,10 @@ class BadInputTest {
         try (GivenHub hub =
                 GivenHub.with(
                         GivenHub.settings(GivenHub.anApp().build()).toBuilder()
-                                .shutdown(new ShutdownSettings(Duration.ofSeconds(10)))
+                                .shutdown(
+                                        ShutdownSettings.builder()
+                                                .grace(Duration.ofSeconds(10))
+                                                .build())
                                 .build())) {
             GivenRun run =
                     GivenRun.of(

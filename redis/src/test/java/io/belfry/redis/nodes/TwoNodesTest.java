@@ -14,6 +14,7 @@ import io.belfry.testkit.GivenLog;
 import io.belfry.testkit.GivenRedis;
 import io.belfry.testkit.HubClient;
 import io.belfry.testkit.RawRedis;
+import io.belfry.testkit.SeenMessage;
 import io.belfry.testkit.SignedApi;
 
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Two nodes are one hub to their clients. */
 @Timeout(60)
@@ -197,6 +200,26 @@ class TwoNodesTest {
         other.close();
 
         assertThat(told).anyMatch(HubEvent.ChannelVacated.class::isInstance);
+    }
+
+    @Test
+    void who_moves_from_a_node_that_drains_has_not_left_and_who_does_not_has() throws Exception {
+        HubClient alice = client(one).joins(ROOM, "alice");
+        HubClient bob = client(other).joins(ROOM, "bob");
+        alice.sees(ADDED, ROOM);
+        client(other).joins(ROOM, "carol");
+        alice.sees(ADDED, ROOM);
+        bob.sees(ADDED, ROOM);
+
+        Future<?> drained = other.drain();
+        bob.seesError(4200);
+        client(one).joins(ROOM, "bob");
+
+        SeenMessage removed = alice.sees(REMOVED, ROOM);
+        assertThat(removed.data().path("user_id").stringValue()).isEqualTo("carol");
+        drained.get(10, TimeUnit.SECONDS);
+        assertThat(users(one)).containsExactly("alice", "bob");
+        alice.seesNothingMore();
     }
 
     @Test

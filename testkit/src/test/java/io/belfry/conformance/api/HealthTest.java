@@ -31,7 +31,10 @@ class HealthTest {
         try (GivenHub given =
                 GivenHub.with(
                         Settings.hub(GivenHub.anApp())
-                                .shutdown(new ShutdownSettings(Duration.ofSeconds(5)))
+                                .shutdown(
+                                        ShutdownSettings.builder()
+                                                .grace(Duration.ofSeconds(5))
+                                                .build())
                                 .build())) {
             // It does not close its side, so that the hub stays for the whole time.
             var client = given.rawClient();

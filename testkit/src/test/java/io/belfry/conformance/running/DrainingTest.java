@@ -207,7 +207,7 @@ class DrainingTest {
                 GivenHub.with(
                         Loopback.hub(Loopback.app())
                                 .server(Loopback.server().eventLoops(eventLoops).build())
-                                .shutdown(new ShutdownSettings(grace))
+                                .shutdown(ShutdownSettings.builder().grace(grace).build())
                                 .build());
         return Stream.generate(() -> given.client().subscribes("news")).limit(count).toList();
     }
