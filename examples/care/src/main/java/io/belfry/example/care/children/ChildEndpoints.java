@@ -67,8 +67,7 @@ class ChildEndpoints {
             @Nullable OffsetDateTime submittedAt,
             boolean isReviewed) {}
 
-    record NewChild(
-            @NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String name) {}
+    record NewChild(@NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String name) {}
 
     record Checklist(
             @NotNull @Size(max = 500) String allergies,
