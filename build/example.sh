@@ -19,10 +19,12 @@ pages_can_be_built() {
     ' 2>/dev/null
 }
 
+# A hub that was started with a file of the example leaves its own folder there, which is no part of it.
 example_is_out_of_date() {
     [ ! -f "$example_jar" ] || [ -n "$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main \
         "$home/examples/$1" "$home/examples/package-lock.json" "$home/web/src" \
-        -path "$home/examples/$1/target" -prune -o -newer "$example_jar" -print | head -n 1)" ]
+        -path "$home/examples/$1/target" -prune -o -path "$home/examples/$1/.belfry" -prune -o \
+        ! -path "$home/examples/$1" -newer "$example_jar" -print | head -n 1)" ]
 }
 
 run_example() {

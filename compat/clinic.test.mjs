@@ -374,8 +374,12 @@ describe("the clinic", () => {
 
   it("tells a patient who guesses a consultation nothing", async () => {
     const one = await consultation(pim, vera, "Between us");
-    const paula = await signedIn(clinic, "paula", { at: `#/consultations/${one.id}` });
+    const paula = await signedIn(clinic, "paula");
+    const refused = paula.waitForEvent("console", (message) => /may not listen to private-consultations/.test(message.text()));
+    await paula.goto(`${clinic.url}/#/consultations/${one.id}`);
+    await refused;
     await paula.getByText("There is no such consultation.").waitFor();
+    assert.equal(await paula.getByRole("dialog").count(), 0, "she has signed in");
     assert.doesNotMatch(await paula.content(), /Between us/);
     for (const channel of [`private-consultations.${one.id}`, `private-conversation.${one.conversation_id}`]) {
       const token = (await paula.context().cookies()).find(({ name }) => name === "XSRF-TOKEN").value;
@@ -387,6 +391,15 @@ describe("the clinic", () => {
     }
     assert.equal((await posts(paula, `/api/consultations/${one.id}/start`)).status(), 404);
     assert.equal((await posts(pim, `/api/consultations/${one.id}/start`)).status(), 403);
+  });
+
+  it("fits the narrowest of phones", async () => {
+    const paula = await signedIn(clinic, "paula", { viewport: { width: 320, height: 640 } });
+    for (const page of ["Appointments", "Consultations", "Live"]) {
+      await paula.getByRole("link", { name: page }).click();
+      await paula.locator("[aria-current]", { hasText: page }).waitFor();
+      assert.equal(await paula.evaluate(() => document.documentElement.scrollWidth), 320, page);
+    }
   });
 
   it("tells who looks elsewhere by the browser itself, if that may", async (t) => {

@@ -209,10 +209,15 @@ describe("the help desk", () => {
   it("shows another subject wherever it stands", async () => {
     await bothLookAt("A word");
     await ada.page.getByText("Change", { exact: true }).click();
-    await ada.page.fill("[name=subject]", "Another word");
+    await ada.page.fill("[name=subject]", "W".repeat(150));
     await ada.page.getByRole("button", { name: "Rename" }).click();
-    await carla.page.locator("h1", { hasText: "Another word" }).waitFor();
+    await carla.page.locator("h1", { hasText: "WWW" }).waitFor();
     await carlaHasNotReloaded();
+    const { clientWidth, scrollWidth } = await carla.page.evaluate(() => {
+      const { clientWidth, scrollWidth } = document.documentElement;
+      return { clientWidth, scrollWidth };
+    });
+    assert.ok(scrollWidth <= clientWidth, `the page is ${scrollWidth} wide`);
   });
 
   it("has a bell that rings on every page, once for all replies that are not read yet", async () => {

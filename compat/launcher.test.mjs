@@ -92,6 +92,10 @@ test("an example is built once after a change that leaves its jar as it was", as
   const said = async () => (await promisify(execFile)(belfry, ["example", "tiny"], { env }).catch((e) => e)).stderr;
   assert.match(await said(), /Building the example once/);
   assert.doesNotMatch(await said(), /Building/);
+  // What a hub leaves beside the file of the example that it was started with.
+  await mkdir(join(example, ".belfry"));
+  await writeFile(join(example, ".belfry", "app.env"), "");
+  assert.doesNotMatch(await said(), /Building/);
 });
 
 test("on one processor it is SerialGC, and who names another collector gets that", async () => {

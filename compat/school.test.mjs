@@ -132,6 +132,7 @@ describe("the school", () => {
     // His other tab does not know of it, and asks.
     await tab.getByRole("button", { name: "Tabs" }).click();
     await tab.getByText("You have voted already.").waitFor();
+    await region(tab, "Polls").getByText("Spaces (your vote)").waitFor();
     await sofie.getByRole("button", { name: "Tabs" }).click();
     for (const page of [ines, sam, sofie, tab]) {
       await region(page, "Polls").getByRole("meter", { name: "Spaces: 1" }).waitFor();
@@ -151,6 +152,41 @@ describe("the school", () => {
     assert.equal(await region(sofie, "Questions").getByRole("listitem").count(), 0);
     await ines.getByRole("button", { name: "Approve: Why" }).click();
     await region(sofie, "Questions").getByText("Why <i>double</i>?").waitFor();
+    // What is rejected is told to whoever has asked it, and to nobody else.
+    await sam.fill("[name=question]", "When is lunch?");
+    await sam.getByRole("button", { name: "Ask" }).click();
+    await ines.getByRole("button", { name: "Reject: When" }).click();
+    await region(sam, "Questions").getByText("rejected").waitFor();
+    assert.equal(await region(sofie, "Questions").getByText("lunch").count(), 0);
+  });
+
+  it("loses nothing that happens while a page waits for its first answer", async () => {
+    await sam.fill("[name=question]", "Why not triple?");
+    await sam.getByRole("button", { name: "Ask" }).click();
+    await ines.getByRole("button", { name: "Approve: Why not" }).waitFor();
+    const path = `${school.url}/api/lessons/1`;
+    const late = await (await sofie.request.get(path)).text();
+    let answer;
+    const happened = new Promise((resolve) => (answer = resolve));
+    await sofie.route(path, async (route) => {
+      await happened;
+      await route.fulfill({ body: late, contentType: "application/json" });
+    });
+    const connection = sofie.waitForEvent("websocket");
+    await sofie.reload();
+    const hears = hearing(await connection);
+    await hears(/subscription_succeeded.*"presence-class\.1\.participants"/);
+    await hears(/subscription_succeeded.*"private-course\.1"/);
+    await ines.getByRole("button", { name: "Approve: Why not" }).click();
+    await ines.getByRole("button", { name: "Back" }).click();
+    await hears(/QuestionApproved/);
+    await hears(/SlideShown/);
+    answer();
+    await region(sofie, "Questions").getByText("Why not triple?").waitFor();
+    await region(sofie, "Slide").getByText("1 of 3").waitFor();
+    await sofie.unroute(path);
+    await ines.getByRole("button", { name: "Next slide" }).click();
+    await region(sofie, "Slide").getByText("2 of 3").waitFor();
   });
 
   it("shows lines while they are drawn, and keeps them", async () => {
@@ -183,8 +219,55 @@ describe("the school", () => {
     await sam.locator(".document .cm-content", { hasText: "Remember the brackets." }).waitFor();
   });
 
+  it("undoes in a text what one has written oneself, and nothing of others", async () => {
+    await sam.getByRole("textbox", { name: "Code", exact: true }).focus();
+    for (const _ of ["his own", "of others", "of others"]) {
+      await sam.keyboard.press("Control+z");
+    }
+    await codeIs(ines, { not: /by Sam/ });
+    assert.match(await code(ines), /by Sofie/);
+    assert.match(await code(ines), /function double/);
+    await sam.keyboard.press("Control+y");
+    await codeIs(ines, /by Sam/);
+  });
+
+  it("takes nothing into a text that cannot be kept, and goes on", async () => {
+    const notes = sofie.getByRole("textbox", { name: "Notes of the class" });
+    await notes.evaluate((editor) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "x".repeat(50_000));
+      editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await sofie.locator("belfry-toasts").getByText("That is too long").waitFor();
+    await writes(sofie, "Notes of the class", "After the paste. ");
+    await notesAre(sam, /After the paste/);
+
+    // What is refused all the same goes from her page too, so that all see the same.
+    const refused = `${school.url}/api/lessons/1/shared/document`;
+    await sofie.route(refused, (route) => route.fulfill({ status: 400, json: { detail: "No." } }), { times: 1 });
+    await writes(sofie, "Notes of the class", "Refused. ");
+    await sofie.locator("belfry-toasts").getByText("That was not kept").waitFor();
+    await notesAre(sofie, { not: /Refused/ });
+    await notesAre(sofie, /After the paste/);
+    await writes(sofie, "Notes of the class", "Kept. ");
+    await notesAre(sam, /Kept/);
+  });
+
+  it("passes over what means nothing to a page", async () => {
+    const warned = sam.waitForEvent("console", (message) => /means nothing/.test(message.text()));
+    const token = (await sofie.context().cookies()).find(({ name }) => name === "XSRF-TOKEN").value;
+    const answer = await sofie.request.post(`${school.url}/api/lessons/1/shared/document`, {
+      data: { key: crypto.randomUUID(), data: "////" },
+      headers: { "X-XSRF-TOKEN": token },
+    });
+    assert.equal(answer.status(), 200);
+    await warned;
+    await writes(ines, "Notes of the class", "And on. ");
+    await notesAre(sam, /And on/);
+  });
+
   it("shows the instructor's screen to students, also to one who comes late", async () => {
-    await ines.getByRole("button", { name: "Share my screen" }).click();
+    await ines.getByRole("button", { name: "Share my screen" }).dblclick();
     await sees(ines);
     await sees(sam);
     await sees(sofie);
@@ -218,7 +301,15 @@ describe("the school", () => {
   }
 
   it("keeps everybody out who is not enrolled", async () => {
-    const stan = await signedIn("stan", { at: "#/courses/1/lessons/1" });
+    const stan = await signedIn("stan");
+    const refused = stan.waitForEvent("console", (message) => /may not listen to presence-course\.1\.users/.test(message.text()));
+    await stan.goto(`${school.url}/#/courses/1`);
+    await refused;
+    await stan.getByText("You are not enrolled in this course.").waitFor();
+    assert.equal(await stan.getByRole("dialog").count(), 0, "he has signed in");
+    await stan.goto(`${school.url}/#/courses/999999999999999999999`);
+    await stan.getByRole("heading", { name: "Courses" }).waitFor();
+    await stan.goto(`${school.url}/#/courses/1/lessons/1`);
     await stan.getByText("You are not enrolled in this course.").waitFor();
     for (const path of ["courses/1", "lessons/1", "lessons/1/shared/code"]) {
       assert.equal((await stan.request.get(`${school.url}/api/${path}`)).status(), 403, path);
@@ -283,6 +374,15 @@ describe("the school", () => {
     await codeIs(ines, /Back again/);
   });
 
+  it("says in words that the school does not answer", async () => {
+    await sofie.route(`${school.url}/api/**`, (route) => route.abort());
+    await sofie.getByRole("button", { name: "Sign out" }).click();
+    await sofie.locator("belfry-toasts").getByText("The school does not answer. Please try again.").waitFor();
+    await sofie.fill("[name=question]", "Is anybody there?");
+    await sofie.getByRole("button", { name: "Ask" }).click();
+    await sofie.locator("belfry-toasts").getByText("The server does not answer. Try again.").waitFor();
+  });
+
   it("tells the console of nothing that is wrong", () => {
     assert.deepEqual(problems, []);
     assert.doesNotMatch(school.log(), /ERROR/);
@@ -333,7 +433,27 @@ function code(page) {
 }
 
 function codeIs(page, text) {
-  return page.locator(".code .cm-content", { hasText: text }).waitFor();
+  return reads(page, ".code", text);
+}
+
+function notesAre(page, text) {
+  return reads(page, ".document", text);
+}
+
+/** @param text is to be there, or is not where it is { not: … } */
+function reads(page, editor, text) {
+  return page.locator(`${editor} .cm-content`, text.not ? { hasNotText: text.not } : { hasText: text }).waitFor();
+}
+
+/** What a page hears from the hub, from now on: waits until it has heard something that matches. */
+function hearing(connection) {
+  let heard = "";
+  connection.on("framereceived", ({ payload }) => (heard += `${payload}\n`));
+  return async (pattern) => {
+    while (!pattern.test(heard)) {
+      await connection.waitForEvent("framereceived");
+    }
+  };
 }
 
 function sees(page) {

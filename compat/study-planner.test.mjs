@@ -273,7 +273,12 @@ describe("the study planner", () => {
     const sem = await asking(planner, "sem");
     const marieke = await (await signedIn(planner, "marieke")).isLive();
     await marieke.page.clock.install();
+    // At the start, and once it is connected; what is on its way when the clock leaps is given up.
+    let left = 2;
+    const isLast = (request) => request.url().endsWith("/api/dashboard") && (left -= 1) === 0;
+    const fetched = marieke.page.waitForEvent("requestfinished", isLast);
     await marieke.reloads();
+    await fetched;
     const later = async () => {
       await marieke.page.clock.fastForward(20_000);
       await marieke.page.evaluate(() => fetch("/config.json"));
@@ -403,13 +408,27 @@ describe("the study planner", () => {
     await marieke.wasNotReloaded();
   });
 
+  it("says that the API does not answer until it is heard of again", async () => {
+    const marieke = await (await signedIn(planner, "marieke")).isLive();
+    const sem = await asking(planner, "sem");
+    await marieke.page.route("**/dashboard", (route) => route.abort(), { times: 1 });
+    await marieke.button("Vernieuwen").click();
+    const alert = marieke.page.getByRole("alert");
+    await alert.waitFor();
+    await stop(sem, await start(sem, "Latijn"));
+    await alert.waitFor({ state: "detached" });
+  });
+
   it("fits a phone", async () => {
-    for (const login of ["marieke", "lotte"]) {
+    const sem = await asking(planner, "sem");
+    const session = await start(sem, "W".repeat(80));
+    for (const login of ["marieke", "sem"]) {
       const person = await signedIn(planner, login, { viewport: PHONE, colorScheme: "dark" });
-      await person.page.locator(".card").first().waitFor();
+      await person.page.getByText("WWW").first().waitFor();
       const width = await person.page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= PHONE.width, `${login}'s page is ${width} wide`);
     }
+    await stop(sem, session);
   });
 });
 

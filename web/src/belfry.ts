@@ -24,8 +24,9 @@ export interface BelfryOptions {
    */
   authEndpoint?: string;
   /**
-   * Gets another token when one is out of date: the headers to send from then on, for requests and for the hub's
-   * channels. Null when there is none, and the user has to sign in.
+   * Gets another token when the application has answered 401: the headers to send from then on, for requests and for
+   * the hub's channels. Null when there is none, and the user has to sign in. It is not asked after a 403: a user who is
+   * known, and may not, may as little with another token.
    */
   refreshToken?: () => Promise<Record<string, string> | null>;
   /**

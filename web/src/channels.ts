@@ -27,7 +27,7 @@ export interface ListenOptions {
    * there is none, if the page has asked for that by `pollEvery`. What was missed can be fetched.
    */
   subscribed?: () => void;
-  /** Called when the application lets nobody in, and a new token does not help. */
+  /** Called when the application does not let the page in, and a new token does not help. */
   denied?: (status: number) => void;
 }
 
@@ -86,7 +86,7 @@ class Shared {
     const status = answered === OK ? UNAUTHORIZED : answered;
     if (status === 0 || status === 429 || status >= 500) {
       this.#retry.failed();
-    } else if (!this.#renewed && (await this.#access.renew())) {
+    } else if (status === UNAUTHORIZED && !this.#renewed && (await this.#access.renew())) {
       this.#renewed = true;
       this.channel.subscription.subscribe();
     } else {

@@ -253,6 +253,9 @@ describe("pages in Chromium", () => {
     expect(await toast("It is cancelled already.").count()).toBe(1);
     await page.getByRole("button", { name: "Close: That was not done" }).click();
     expect(await toast("It is cancelled already.").count()).toBe(0);
+    await page.route("**/nowhere", (route) => route.abort());
+    await page.evaluate(() => window.attempt(() => window.belfry.api.ask("GET", "/nowhere")));
+    await page.locator("belfry-toasts [role=alert]", { hasText: "That was not doneThe server does not answer. Try again." }).waitFor();
   });
 
   it("say in the console what no toasts are there to say", async () => {

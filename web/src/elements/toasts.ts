@@ -1,5 +1,6 @@
 // <belfry-toasts>: what has just arrived, and what the page says itself.
 
+import { ApiError } from "../api.js";
 import type { Belfry } from "../belfry.js";
 import { notifications, type Notification } from "../notifications.js";
 import { safeUrl } from "../safe-url.js";
@@ -56,8 +57,10 @@ export async function attempt(action: () => unknown): Promise<boolean> {
     await action();
     return true;
   } catch (e) {
-    const message = e instanceof Error ? e.message : String(e);
-    say(speechAround(document.documentElement).words.notDone, { message, importance: "urgent" });
+    const { notDone, noAnswer } = speechAround(document.documentElement).words;
+    const isUnanswered = e instanceof ApiError && e.status === 0;
+    const message = isUnanswered ? noAnswer : e instanceof Error ? e.message : String(e);
+    say(notDone, { message, importance: "urgent" });
     return false;
   }
 }

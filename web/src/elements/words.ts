@@ -39,6 +39,7 @@ export interface Words {
   areTyping: string;
   noConversation: string;
   notDone: string;
+  noAnswer: string;
 }
 
 const EN: Words = {
@@ -78,6 +79,7 @@ const EN: Words = {
   isTyping: "{names} is typing …",
   areTyping: "{names} are typing …",
   notDone: "That was not done",
+  noAnswer: "The server does not answer. Try again.",
   noConversation: "This conversation cannot be shown now.",
 };
 
@@ -118,6 +120,7 @@ const NL: Words = {
   isTyping: "{names} is aan het typen …",
   areTyping: "{names} zijn aan het typen …",
   notDone: "Dat is niet gelukt",
+  noAnswer: "De server antwoordt niet. Probeer het opnieuw.",
   noConversation: "Dit gesprek kan nu niet worden getoond.",
 };
 

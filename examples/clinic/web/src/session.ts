@@ -24,7 +24,7 @@ export const isSignedOut = ref(false);
 
 /** Null when nobody has signed in. */
 export async function askWhoIsThere(): Promise<Session | null> {
-  const answer = await fetch("/api/session");
+  const answer = await ask("/api/session");
   if (!answer.ok) {
     throw new Error(`/api/session answered ${answer.status}`);
   }
@@ -35,7 +35,7 @@ export async function askWhoIsThere(): Promise<Session | null> {
 /**
  * Whether the page may still be seen by its user. It is loaded anew when somebody else has signed in over it.
  *
- * @throws TypeError when the application does not answer
+ * @throws Error when the application does not answer
  */
 export async function isStill(user: User): Promise<boolean> {
   const session = await askWhoIsThere();
@@ -62,7 +62,15 @@ export async function signOut(): Promise<void> {
 }
 
 function post(path: string, body?: URLSearchParams): Promise<Response> {
-  return fetch(path, { method: "POST", headers: csrf(), body: body ?? null });
+  return ask(path, { method: "POST", headers: csrf(), body: body ?? null });
+}
+
+async function ask(path: string, request: RequestInit = {}): Promise<Response> {
+  try {
+    return await fetch(path, request);
+  } catch {
+    throw new Error("The clinic does not answer. Please try again.");
+  }
 }
 
 /** The token that Spring Security hands to scripts in a cookie: another one after each sign-in. */

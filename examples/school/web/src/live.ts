@@ -3,7 +3,7 @@
 import { createBelfry, hubOptions, type Belfry, type LiveAddress } from "belfry";
 import Echo from "laravel-echo";
 import Pusher from "pusher-js";
-import { isSignedOut, isStill, type Session } from "./session";
+import { isStill, type Session } from "./session";
 
 /** For an Echo that is never connected. */
 const NOWHERE: LiveAddress = { key: "none", host: null, port: 80, secure: false, path: "" };
@@ -30,10 +30,7 @@ export function connect({ user, live }: Session): Belfry {
     channels: { notifications: "user.{user}", conversation: "chat.{id}" },
     events: { notification: "notification.sent" },
     mayComeBack: () => isStill(user),
-    refreshToken: async () => {
-      // Another session is made by signing in, which the page asks for.
-      isSignedOut.value = true;
-      return null;
-    },
+    // The session is a cookie: there is nothing to send. Another one is made by signing in, which the page asks for.
+    refreshToken: async () => ((await isStill(user)) ? {} : null),
   });
 }

@@ -10,8 +10,9 @@ export type Route =
 const hash = ref(location.hash);
 window.addEventListener("hashchange", () => (hash.value = location.hash));
 
+/** Ids have up to 15 digits, which numbers of JavaScript hold. */
 export const route = computed<Route>(() => {
-  const found = /^#\/courses\/(\d+)(?:\/lessons\/(\d+))?$/.exec(hash.value);
+  const found = /^#\/courses\/(\d{1,15})(?:\/lessons\/(\d{1,15}))?$/.exec(hash.value);
   if (!found) {
     return { page: "courses" };
   }

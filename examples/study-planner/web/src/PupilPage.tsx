@@ -88,7 +88,7 @@ function Begin({ last, start }: { last: StudySession | null; start: (plan: objec
       <h1>Wat ga je doen?</h1>
       <label>
         Vak
-        <input name="subject" list="subjects" required maxLength={80} defaultValue={last?.subject} />
+        <input name="subject" list="subjects" required pattern=".*\S.*" title="De naam van een vak" maxLength={80} defaultValue={last?.subject} />
       </label>
       <datalist id="subjects">
         {SUBJECTS.map((each) => (

@@ -40,6 +40,7 @@ export function useDashboard(me: Me): Dashboard {
   const [latest, setLatest] = useState<StudySession | null>(null);
   const [error, setError] = useState<string | null>(null);
   const asked = useRef(0);
+  const isBehind = useRef(false);
 
   const fetchAll = useCallback(async () => {
     const mine = ++asked.current;
@@ -49,10 +50,12 @@ export function useDashboard(me: Me): Dashboard {
       if (mine === asked.current) {
         setPupils(all.pupils);
         setError(null);
+        isBehind.current = false;
       }
     } catch (e) {
       if (mine === asked.current) {
         setError(e instanceof ApiError && !e.isTemporary ? e.detail : SILENT);
+        isBehind.current = true;
       }
     }
   }, [api]);
@@ -64,6 +67,10 @@ export function useDashboard(me: Me): Dashboard {
       StudySessionUpdated: (session: StudySession) => {
         setSessions((known) => merged(known, [session]));
         setLatest(session);
+        if (isBehind.current) {
+          // The API, of which this comes, is back.
+          void fetchAll();
+        }
       },
     },
     { subscribed: () => void fetchAll() },

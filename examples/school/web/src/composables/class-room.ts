@@ -17,9 +17,16 @@ export interface ClassRoom {
   send(event: string, data: object): void;
   /** Sends it, and nothing that was to be sent before of the same event. */
   sendLatest(event: string, data: object): void;
-  /** @param listener is given the id of the user who has sent it, as the hub knows it */
+  /**
+   * Listens as long as the component is there.
+   *
+   * @param listener is given the id of the user who has sent it, as the hub knows it
+   */
   on(event: string, listener: (data: any, from: string) => void): void;
-  /** Calls back whenever the page comes into class, after each new connection too; soon if it is there already. */
+  /**
+   * Calls back, as long as the component is there, whenever the page comes into class, after each new connection too; soon
+   * if it is there already.
+   */
   onEntered(listener: () => void): void;
 }
 
@@ -27,7 +34,7 @@ export interface ClassRoom {
 export function useClassRoom(lesson: number): ClassRoom {
   const belfry = useBelfry();
   const name = `class.${lesson}.participants`;
-  const entered: (() => void)[] = [];
+  const entered = new Set<() => void>();
   const leave = belfry.channels.listen(name, {}, { kind: "presence", subscribed: () => entered.forEach((each) => each()) });
   const channel = echoOfPage().join(name);
   let waiting: { event: string; data: object }[] = [];
@@ -37,10 +44,8 @@ export function useClassRoom(lesson: number): ClassRoom {
       channel.whisper(next.event, next.data);
     }
   }, PACE_MILLIS);
-  const unbind: (() => void)[] = [];
   onScopeDispose(() => {
     clearInterval(timer);
-    unbind.forEach((each) => each());
     leave();
   });
   const send = (event: string, data: object): void => void waiting.push({ event, data });
@@ -55,10 +60,11 @@ export function useClassRoom(lesson: number): ClassRoom {
     on(event, listener) {
       const heard = (data: unknown, about?: { user_id?: string }): void => listener(data, about?.user_id ?? "");
       channel.subscription.bind(`client-${event}`, heard);
-      unbind.push(() => channel.subscription.unbind(`client-${event}`, heard));
+      onScopeDispose(() => channel.subscription.unbind(`client-${event}`, heard));
     },
     onEntered(listener) {
-      entered.push(listener);
+      entered.add(listener);
+      onScopeDispose(() => entered.delete(listener));
       if (channel.subscription.subscribed) {
         queueMicrotask(listener);
       }

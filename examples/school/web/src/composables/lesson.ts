@@ -1,53 +1,63 @@
 // A lesson while it is held: fetched whenever the page comes into class, and kept up to date by events.
 
+import { ApiError } from "belfry";
 import { useBelfry, useLiveSession } from "belfry/vue";
-import { onMounted, onScopeDispose, shallowRef } from "vue";
+import { computed, onMounted, onScopeDispose, shallowRef } from "vue";
 import type { Lesson, Poll, Question, SeenPoll, Shown } from "../school";
 
-export function useLesson(id: number, course: number, isInstructor: boolean) {
+const CONFLICT = 409;
+
+/** @param me the user whose page it is */
+export function useLesson(id: number, course: number, me: number, isInstructor: boolean) {
   const { api, channels } = useBelfry();
-  const lesson = shallowRef<Lesson | null>(null);
   const error = shallowRef<string | null>(null);
+  const fetched = shallowRef<Lesson | null>(null);
+  // Each of these only goes forward, so that answers and events may arrive in any order, and before the first answer too.
+  const slide = shallowRef<Pick<Shown, "slide" | "version">>({ slide: 0, version: -1 });
+  const questions = shallowRef<ReadonlyMap<number, Question>>(new Map());
+  const polls = shallowRef<ReadonlyMap<number, SeenPoll>>(new Map());
+
+  const lesson = computed<Lesson | null>(
+    () =>
+      fetched.value && {
+        shown: { ...fetched.value.shown, ...slide.value },
+        slides: fetched.value.slides,
+        questions: [...questions.value.values()].sort((a, b) => a.id - b.id),
+        polls: [...polls.value.values()].sort((a, b) => a.poll.id - b.poll.id),
+      },
+  );
 
   async function refresh(): Promise<void> {
     try {
-      const fetched = await api.ask<Lesson>("GET", `/api/lessons/${id}`);
-      const before = lesson.value;
-      lesson.value = fetched;
-      if (before) {
-        // What has arrived while that was on its way is later.
-        shows(before.shown);
-        before.polls.forEach((each) => polled(each.poll, each.mine));
-      }
+      const answer = await api.ask<Lesson>("GET", `/api/lessons/${id}`);
+      fetched.value = answer;
+      shows(answer.shown);
+      answer.questions.forEach(asked);
+      answer.polls.forEach(({ poll, mine }) => polled(poll, mine));
       error.value = null;
     } catch (e) {
       error.value = (e as Error).message;
     }
   }
 
-  function change(part: Partial<Lesson>): void {
-    if (lesson.value) {
-      lesson.value = { ...lesson.value, ...part };
+  function shows({ slide: number, version }: Pick<Shown, "slide" | "version">): void {
+    if (version > slide.value.version) {
+      slide.value = { slide: number, version };
     }
   }
 
-  function shows(shown: Pick<Shown, "slide" | "version">): void {
-    if (lesson.value && shown.version > lesson.value.shown.version) {
-      change({ shown: { ...lesson.value.shown, slide: shown.slide, version: shown.version } });
-    }
-  }
-
+  /** It is decided once. */
   function asked(question: Question): void {
-    const all = (lesson.value?.questions ?? []).filter((each) => each.id !== question.id);
-    change({ questions: [...all, question].sort((a, b) => a.id - b.id) });
+    if (question.status !== "waiting" || !questions.value.has(question.id)) {
+      questions.value = new Map(questions.value).set(question.id, question);
+    }
   }
 
   /** Its results, and what this user has voted for, if that is known. */
   function polled(poll: Poll, mine: number | null = null): void {
-    const all = lesson.value?.polls ?? [];
-    const known = all.find((each) => each.poll.id === poll.id);
+    const known = polls.value.get(poll.id);
     const next: SeenPoll = { poll: known && isLater(known.poll, poll) ? known.poll : poll, mine: mine ?? known?.mine ?? null };
-    change({ polls: [...all.filter((each) => each !== known), next].sort((a, b) => a.poll.id - b.poll.id) });
+    polls.value = new Map(polls.value).set(poll.id, next);
   }
 
   const leave = channels.listen(
@@ -66,11 +76,22 @@ export function useLesson(id: number, course: number, isInstructor: boolean) {
   onScopeDispose(leave);
   onScopeDispose(leaveCourse);
   onMounted(refresh);
-  useLiveSession(isInstructor ? `course.${course}.instructor` : null, {
-    QuestionAsked: ({ lesson_id: of, question }: { lesson_id: number; question: Question }) => of === id && asked(question),
-  });
+  // What nobody else sees: instructors hear what was asked, and whoever has asked that it was rejected.
+  const ofOne = ({ lesson_id: of, question }: { lesson_id: number; question: Question }): unknown => of === id && asked(question);
+  useLiveSession(isInstructor ? `course.${course}.instructor` : `user.${me}`, { QuestionAsked: ofOne, QuestionRejected: ofOne });
 
-  const ask = <T>(path: string, body?: unknown): Promise<T> => api.ask<T>("POST", path, body);
+  async function ask<T>(path: string, body?: unknown): Promise<T> {
+    try {
+      return await api.ask<T>("POST", path, body);
+    } catch (e) {
+      if (e instanceof ApiError && e.status === CONFLICT) {
+        // It was done before, on another page of this user.
+        void refresh();
+      }
+      throw e;
+    }
+  }
+
   return {
     lesson,
     error,

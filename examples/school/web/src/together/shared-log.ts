@@ -13,12 +13,17 @@ export interface Entry {
 const PAGE = 500;
 const AGAIN_MILLIS = 1_500;
 
-type Added = (data: string, key: string) => void;
+export interface LogListener {
+  /** Called with each entry, in their order. */
+  added(data: string, key: string): void;
+  /** Called with the keys of what will not get there: what the application has refused, and what was sent after it. */
+  dropped(keys: readonly string[]): void;
+}
 
 export class SharedLog {
   readonly #api: Belfry["api"];
   readonly #path: string;
-  readonly #added: Added;
+  readonly #listener: LogListener;
   readonly #refused: (why: string) => void;
   /** All up to this one are here. */
   #last = 0;
@@ -29,14 +34,11 @@ export class SharedLog {
   #isStale = false;
   #isClosed = false;
 
-  /**
-   * @param added called with each entry, in their order
-   * @param refused called when the application does not take what was sent
-   */
-  constructor(api: Belfry["api"], path: string, added: Added, refused: (why: string) => void) {
+  /** @param refused called when the application does not give what is asked for, or take what was sent */
+  constructor(api: Belfry["api"], path: string, listener: LogListener, refused: (why: string) => void) {
     this.#api = api;
     this.#path = path;
-    this.#added = added;
+    this.#listener = listener;
     this.#refused = refused;
   }
 
@@ -73,7 +75,7 @@ export class SharedLog {
     }
   }
 
-  /** Sends one, after those that were sent before; it is tried until it is there. */
+  /** Sends one, after those that were sent before; it is tried until it is there, or refused. */
   send(data: string, key: string = crypto.randomUUID()): void {
     this.#outgoing.push({ key, data });
     void this.#flush();
@@ -96,20 +98,33 @@ export class SharedLog {
         this.heard(entry);
       }
     } catch (e) {
-      this.#failed(e, () => this.#flush(), () => this.#outgoing.shift());
+      this.#failed(e, () => this.#flush(), () => this.#drop());
     } finally {
       this.#isSending = false;
     }
   }
 
-  #failed(e: unknown, again: () => Promise<void>, dropped = (): unknown => null): void {
+  #drop(): void {
+    this.#listener.dropped(this.#outgoing.splice(0).map(({ key }) => key));
+  }
+
+  #failed(e: unknown, again: () => Promise<void>, refused = (): void => {}): void {
     // Who was signed out signs in again, and sends it then.
     const isTemporary = !(e instanceof ApiError) || e.isTemporary || e.status === 401;
     if (!isTemporary) {
-      dropped();
+      refused();
       this.#refused((e as Error).message);
     } else if (!this.#isClosed || this.#outgoing.length > 0) {
       setTimeout(() => void again(), AGAIN_MILLIS);
+    }
+  }
+
+  /** What a page of somebody has sent that means nothing is passed over, by all pages alike. */
+  #tell(data: string, key: string): void {
+    try {
+      this.#listener.added(data, key);
+    } catch (e) {
+      console.warn(`An entry of ${this.#path} means nothing.`, e);
     }
   }
 
@@ -121,7 +136,7 @@ export class SharedLog {
       } else if (number === this.#last + 1 && data !== null) {
         this.#early.delete(number);
         this.#last = number;
-        this.#added(data, key);
+        this.#tell(data, key);
       }
     }
   }

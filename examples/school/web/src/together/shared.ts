@@ -3,7 +3,7 @@
 import { say } from "belfry/elements";
 import { useBelfry } from "belfry/vue";
 import { onScopeDispose } from "vue";
-import { SharedLog, type Entry } from "./shared-log";
+import { SharedLog, type Entry, type LogListener } from "./shared-log";
 
 export type SharedKind = "board" | "document" | "code";
 
@@ -12,11 +12,10 @@ interface EntryAdded {
   readonly entry: Entry;
 }
 
-/** @param added called with each entry, in their order */
-export function useShared(lesson: number, kind: SharedKind, added: (data: string, key: string) => void): SharedLog {
+export function useShared(lesson: number, kind: SharedKind, listener: LogListener): SharedLog {
   const { api, channels } = useBelfry();
   const failed = (why: string): void => say("That was not kept", { message: why, importance: "urgent" });
-  const log = new SharedLog(api, `/api/lessons/${lesson}/shared/${kind}`, added, failed);
+  const log = new SharedLog(api, `/api/lessons/${lesson}/shared/${kind}`, listener, failed);
   const leave = channels.listen(
     `class.${lesson}.participants`,
     { EntryAdded: (told: EntryAdded) => told.kind === kind && log.heard(told.entry) },

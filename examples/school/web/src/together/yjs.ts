@@ -9,10 +9,19 @@ import { useShared, type SharedKind } from "./shared";
 /** So long what is typed is gathered, to be one update. */
 const GATHERED_MILLIS = 150;
 
-export function useYjs(lesson: number, kind: SharedKind, room: ClassRoom): { text: Y.Text; awareness: Awareness } {
+/** @param refused called when the application has not taken what was written here: the document is of no use any more */
+export function useYjs(lesson: number, kind: SharedKind, room: ClassRoom, refused: () => void): { text: Y.Text; awareness: Awareness } {
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
-  const log = useShared(lesson, kind, (data) => Y.applyUpdate(doc, fromBase64(data), log));
+  const log = useShared(lesson, kind, {
+    added: (data) => Y.applyUpdate(doc, fromBase64(data), log),
+    dropped() {
+      // No page could read what is written after it.
+      doc.off("update", gather);
+      gathered = [];
+      refused();
+    },
+  });
   let gathered: Uint8Array[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -25,12 +34,13 @@ export function useYjs(lesson: number, kind: SharedKind, room: ClassRoom): { tex
     }
   }
 
-  doc.on("update", (update: Uint8Array, origin: unknown) => {
+  function gather(update: Uint8Array, origin: unknown): void {
     if (origin !== log) {
       gathered.push(update);
       timer ??= setTimeout(flush, GATHERED_MILLIS);
     }
-  });
+  }
+  doc.on("update", gather);
 
   const tellCursor = (): void =>
     room.sendLatest(`cursor-${kind}`, { update: toBase64(encodeAwarenessUpdate(awareness, [doc.clientID])) });

@@ -153,6 +153,7 @@ class AccessTest {
             delimiter = '|',
             value = {
                 "paula | POST /children | {} | 400 | name: must not be blank.",
+                "paula | POST /children | {\"name\":\"\\u0000\"} | 400 | name: must match",
                 "paula | POST /children | [] | 400 | Failed to read request",
                 "paula | POST /children | {\"name\":\"C1\"} | 409 | That is there already",
                 "paula | POST /bookings | {\"child_id\":{child},\"weeks\":1} | 400 | date: must not"

@@ -126,6 +126,7 @@ class AccessTest {
                 "ines | /api/lessons/1/polls | {'question': 'x', 'options': ['One']} | 400",
                 "sam | /api/lessons/1/progress | {'percent': 101} | 400",
                 "sam | /api/lessons/1/questions | {'text': ' '} | 400",
+                "sam | /api/lessons/1/questions | {'text': 'a\\ud800b'} | 400",
                 "sam | /api/quizzes/99/answers | {'answer': '42'} | 404",
                 "sam | /api/polls/99/votes | {'option': 1} | 404",
                 "sam | /api/lessons/1/shared/nothing | {} | 400",

@@ -93,6 +93,7 @@ class AccessTest {
             delimiter = '|',
             value = {
                 "{\"subject\":\" \",\"planned_minutes\":45} | 400 | subject: must not be blank.",
+                "{\"subject\":\"R\\u0000\",\"planned_minutes\":45} | 400 | subject: must match",
                 "{\"subject\":\"Rust\"} | 400 | plannedMinutes: must not be null.",
                 "{\"subject\":\"Rust\",\"planned_minutes\":4} | 400 | plannedMinutes: must be"
                         + " greater than",

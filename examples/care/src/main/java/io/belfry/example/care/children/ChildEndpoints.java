@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ class ChildEndpoints {
             @Nullable OffsetDateTime submittedAt,
             boolean isReviewed) {}
 
-    record NewChild(@NotBlank @Size(max = 100) String name) {}
+    record NewChild(@NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String name) {}
 
     record Checklist(
             @NotNull @Size(max = 500) String allergies,

@@ -69,9 +69,9 @@ public class AppointmentDesk {
 
     /** Makes it certain, and opens its consultation. */
     public Appointment confirm(Person me, long id) {
-        Appointment asked = arrangedBy(me, id);
+        arrangedBy(me, id);
         if (!appointments.confirm(id)) {
-            throw already(asked.status());
+            throw already(find(me, id).status());
         }
         Appointment confirmed = find(me, id);
         consultations.open(confirmed);
@@ -84,7 +84,7 @@ public class AppointmentDesk {
         Appointment planned = find(me, id);
         // First, so that nobody confirms it meanwhile and opens a consultation.
         if (!appointments.cancel(id)) {
-            throw already(planned.status());
+            throw already(find(me, id).status());
         }
         consultations.cancelOf(planned, me);
         Appointment cancelled = find(me, id);

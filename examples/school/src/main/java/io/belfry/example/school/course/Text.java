@@ -15,11 +15,17 @@ public final class Text {
         String line = text == null ? "" : text.strip();
         if (line.isEmpty()
                 || line.length() > longest
-                || line.chars().anyMatch(Character::isISOControl)) {
+                || line.codePoints().anyMatch(Text::isNoCharacter)) {
             throw new Refusal(
                     Refusal.Kind.INVALID,
                     "%s: 1 to %d characters in a line.".formatted(field, longest));
         }
         return line;
+    }
+
+    private static boolean isNoCharacter(int codePoint) {
+        // Half of a pair stands for nothing.
+        return Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.SURROGATE;
     }
 }

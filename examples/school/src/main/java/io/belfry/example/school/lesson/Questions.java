@@ -94,9 +94,12 @@ class Questions {
         }
         Question decided =
                 database.sql(ALL + "where q.id = ?").param(id).query(Questions::question).single();
-        if (approve) {
-            broadcaster.broadcast(new QuestionApproved(lesson, decided)).send();
-        }
+        broadcaster
+                .broadcast(
+                        approve
+                                ? new QuestionApproved(lesson, decided)
+                                : new QuestionRejected(lesson, decided))
+                .send();
         return decided;
     }
 

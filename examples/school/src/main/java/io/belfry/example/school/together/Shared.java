@@ -63,8 +63,11 @@ class Shared {
             throw new Refusal(Kind.INVALID, "key: it must be given.");
         }
         Pattern form = kind == SharedKind.BOARD ? STROKE : BASE64;
-        if (data == null || data.length() > LONGEST || !form.matcher(data).matches()) {
-            throw new Refusal(Kind.INVALID, "data: a stroke or base64, up to 200,000 characters.");
+        if (data != null && data.length() > LONGEST) {
+            throw new Refusal(Kind.INVALID, "That is too much at once.");
+        }
+        if (data == null || !form.matcher(data).matches()) {
+            throw new Refusal(Kind.INVALID, "data: a stroke, or base64.");
         }
         long length =
                 database.sql(

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -36,7 +37,7 @@ class SessionEndpoints {
     }
 
     record Plan(
-            @NotBlank @Size(max = 80) String subject,
+            @NotBlank @Size(max = 80) @Pattern(regexp = "\\P{Cntrl}*") String subject,
             @NotNull @Min(5) @Max(240) Integer plannedMinutes) {}
 
     record Dashboard(List<StudySessions.Pupil> pupils, List<StudySession> sessions) {}
