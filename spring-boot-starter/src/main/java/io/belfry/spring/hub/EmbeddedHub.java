@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,7 +51,7 @@ final class EmbeddedHub implements DisposableBean {
             settings = each.customize(settings);
         }
         requireStill(app, settings);
-        Hub hub = Hub.start(settings, meters);
+        Hub hub = listening(settings, meters);
         LOG.info(
                 "Belfry's hub listens at {}://{}:{}{}",
                 hub.scheme(),
@@ -58,6 +59,21 @@ final class EmbeddedHub implements DisposableBean {
                 hub.port(),
                 settings.server().path());
         return new EmbeddedHub(hub);
+    }
+
+    private static Hub listening(HubSettings settings, @Nullable MeterRegistry meters)
+            throws IOException {
+        try {
+            return Hub.start(settings, meters);
+        } catch (BindException e) {
+            StartRefused refused =
+                    new StartRefused(
+                            "belfry.hub.port",
+                            "Port %d is taken".formatted(settings.server().port()),
+                            "Stop the other program, or set belfry.hub.port to another port.");
+            refused.initCause(e);
+            throw refused;
+        }
     }
 
     private static AppSettings app(BelfryProperties properties) {

@@ -16,6 +16,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,18 @@ class StartRefusedTest {
                             : analysis.getDescription() + " " + analysis.getAction());
         });
         return said.getFirst();
+    }
+
+    @Test
+    void a_port_that_is_taken_ends_the_start_with_a_sentence() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThat(failure(GivenShop.with("belfry.hub.port=" + port)))
+                    .isEqualTo(
+                            "belfry.hub.port: Port %s is taken. Stop the other program, or set"
+                                            .formatted(port)
+                                    + " belfry.hub.port to another port.");
+        }
     }
 
     @Test
