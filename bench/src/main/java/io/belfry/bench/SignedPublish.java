@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.belfry.hub.access.Apps;
 import io.belfry.hub.access.RequestGuard;
 import io.belfry.hub.api.ApiRequest;
+import io.belfry.hub.api.Health;
 import io.belfry.hub.api.HttpApi;
 import io.belfry.hub.api.Publishing;
 import io.belfry.hub.api.RequestPaths;
@@ -66,7 +67,7 @@ final class SignedPublish {
                 ledger,
                 events,
                 CompatSettings.defaults(),
-                () -> false,
+                new Health(() -> false, null),
                 List.of());
     }
 }

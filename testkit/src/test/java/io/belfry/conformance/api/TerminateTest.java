@@ -77,12 +77,12 @@ class TerminateTest {
         // Less patient than the hub is with a client that does not close its side.
         var impatient = given.handshake().patience(Duration.ofSeconds(2)).open();
         var bob = HubClient.of(given.keeping(impatient), given.key()).joins("presence-a", "bob");
+        deaf.sees("pusher_internal:member_added", "presence-a");
 
         terminates(given, "alice");
         bob.sees("pusher_internal:member_removed", "presence-a");
 
         assertThat(given.api().get("/connections").send().text()).isEqualTo("{\"connections\":1}");
-        deaf.sees("pusher_internal:member_added", "presence-a");
         deaf.seesError(4009);
         deaf.closedWith(4009);
         deaf.raw().ends();
