@@ -54,7 +54,7 @@ class ParametersInWordsTest {
                     status now            | There is no command now. See belfry status --help.
                     reload --port         | --port needs a value. See belfry reload --help.
                     keys generate --x     | There is no option --x. See belfry keys generate --help.
-                    strat                 | There is no command strat; did you mean status or start? See belfry --help.
+                    strt                  | There is no command strt; did you mean start or status? See belfry --help.
                     bench idel            | There is no command idel; did you mean idle? See belfry bench --help.
                     """)
     void every_command_tells_so_alike(String line, String told) {
