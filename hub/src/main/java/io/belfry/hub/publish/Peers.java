@@ -6,7 +6,7 @@ package io.belfry.hub.publish;
  */
 public interface Peers {
 
-    /** Whether they get what this node publishes; else it goes on alone for now. */
+    /** Whether they get what this node publishes; else it goes on alone until they do. */
     boolean reachable();
 
     /** How many of them live, as it was last heard. */

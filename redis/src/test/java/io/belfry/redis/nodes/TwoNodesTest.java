@@ -7,6 +7,7 @@ import io.belfry.hub.Hub;
 import io.belfry.hub.event.HubEvent;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
+import io.belfry.hub.settings.ShutdownSettings;
 import io.belfry.protocol.AppKey;
 import io.belfry.redis.NodesSettings;
 import io.belfry.testkit.GivenHub;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +61,11 @@ class TwoNodesTest {
     }
 
     private Hub node() throws IOException {
-        HubSettings settings = GivenHub.settings(APP);
+        // So long that a drain ends in time only at the pace of the other node.
+        HubSettings settings =
+                GivenHub.settings(APP).toBuilder()
+                        .shutdown(ShutdownSettings.builder().grace(Duration.ofMinutes(10)).build())
+                        .build();
         Hub node =
                 Hub.start(
                         settings, null, GivenNodes.open(REDIS, NodesSettings.defaults(), () -> 0));
