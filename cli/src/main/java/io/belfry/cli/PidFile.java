@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How {@code belfry reload} finds a hub: the folder {@code .belfry} beside the settings file has a
- * file for each running hub, named after its port, that says which process it is. An answer to a
- * reload is left beside it.
+ * How {@code belfry reload} and {@code belfry drain} find a hub: the folder {@code .belfry} beside
+ * the settings file has a file for each running hub, named after its port, that says which process
+ * it is. An answer to a reload is left beside it.
  *
  * <p>Immutable; what changes is on disk. Files of processes that are no more are recognized and
  * removed.
