@@ -108,7 +108,7 @@ final class Running {
 
     private static Deployment deployment(RedisSettings redis) throws RedisRefused {
         return redis.nodes().enabled()
-                ? RedisDeployment.open(redis.address(), redis.nodes())
+                ? RedisDeployment.open(redis.servers(), redis.nodes())
                 : Deployment.ofOneNode();
     }
 
@@ -126,7 +126,7 @@ final class Running {
         }
         String app = wanted.app() == null ? settings.hub().apps().getFirst().id() : wanted.app();
         return LaravelFeed.start(
-                redis.address(), wanted.prefix(), event -> hub.publish(app, event));
+                redis.servers(), wanted.prefix(), event -> hub.publish(app, event));
     }
 
     int port() {

@@ -36,13 +36,15 @@ public record RedisAddress(
 
     private static final int LARGEST_PORT = 65_535;
     private static final Set<String> NONE = Set.of("", "null", "(null)");
+    private static final String NAME = "(?<host>[^\\s/@?#:\\[\\]]+|\\[[0-9A-Fa-f:.%]+\\])";
+    private static final Pattern PLACE = Pattern.compile(NAME + ":(?<port>[0-9]{1,5})");
     private static final Pattern HOST = Pattern.compile("[^\\s/@?#:\\[\\]]+|[0-9A-Fa-f:.%]+");
 
     /** Passwords may hold anything, so that the last @ ends them. */
     private static final Pattern URL =
             Pattern.compile(
                     "(?<scheme>rediss?)://((?<user>.*)@)?"
-                            + "(?<host>[^\\s/@?#:\\[\\]]+|\\[[0-9A-Fa-f:.%]+\\])"
+                            + NAME
                             + "(:(?<port>[0-9]{1,5}))?(/(?<database>[0-9]{0,6}))?",
                     Pattern.DOTALL);
 
@@ -75,6 +77,30 @@ public record RedisAddress(
     }
 
     /**
+     * One at another place that is asked in the same way.
+     *
+     * @param place a name or an address, and a port: {@code 10.0.0.7:6380}, {@code [::1]:6380}
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    public RedisAddress at(String place) {
+        Matcher parts = PLACE.matcher(place);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + place + "' is no host and port such as 10.0.0.7:6379");
+        }
+        return at(unbracketed(parts.group("host")), Integer.parseInt(parts.group("port")));
+    }
+
+    /**
+     * One at another place that is asked in the same way.
+     *
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    public RedisAddress at(String host, int port) {
+        return new RedisAddress(host, port, tls, username, password, database);
+    }
+
+    /**
      * Reads {@code redis://user:password@host:6379/0}, or {@code rediss://} for TLS. All but the
      * host may be left out; percent signs in user and password are undone.
      *
@@ -92,12 +118,16 @@ public record RedisAddress(
         String database = parts.group("database");
         @Nullable String[] credentials = credentials(parts.group("user"));
         return new RedisAddress(
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                unbracketed(host),
                 port == null ? USUAL_PORT : Integer.parseInt(port),
                 parts.group("scheme").equals("rediss"),
                 credentials[0],
                 credentials[1],
                 database == null || database.isEmpty() ? 0 : Integer.parseInt(database));
+    }
+
+    private static String unbracketed(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static @Nullable String[] credentials(@Nullable String given) {

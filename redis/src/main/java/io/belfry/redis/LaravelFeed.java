@@ -3,7 +3,6 @@ package io.belfry.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.protocol.EventRequest;
-import io.belfry.protocol.RedisAddress;
 import io.belfry.protocol.RedisFailure;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
@@ -19,6 +18,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ import java.util.function.Function;
  * <pre>{@code
  * LaravelFeed feed =
  *         LaravelFeed.start(
- *                 RedisAddress.of("redis://localhost"),
+ *                 RedisServers.of(RedisAddress.of("redis://localhost")),
  *                 "laravel-database-",
  *                 event -> hub.publish("shop", event));
  * }</pre>
@@ -68,7 +68,7 @@ public final class LaravelFeed implements AutoCloseable {
                     .build();
 
     private final String pattern;
-    private final RedisURI uri;
+    private final List<RedisURI> places;
     private final Intake intake;
     private final Outage outage;
     private final ClientResources resources;
@@ -79,14 +79,14 @@ public final class LaravelFeed implements AutoCloseable {
     private boolean closed;
     private volatile boolean subscribed;
 
-    private LaravelFeed(RedisAddress redis, String prefix, Intake intake) {
+    private LaravelFeed(RedisServers redis, String prefix, Intake intake) {
         this.pattern = literally(prefix) + "*";
-        this.uri = LettuceAddress.of(redis);
+        this.places = LettuceAddress.of(redis);
         this.intake = intake;
         this.outage = new Outage(redis, pattern);
         this.resources =
                 ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
-        this.client = RedisClient.create(resources, uri);
+        this.client = RedisClient.create(resources);
         client.setOptions(
                 ClientOptions.builder()
                         // This class does it, and tells of it.
@@ -104,13 +104,13 @@ public final class LaravelFeed implements AutoCloseable {
     /**
      * Starts, and returns at once, whether or not Redis is there.
      *
-     * @param redis where it is
+     * @param redis where it is; of a cluster one server is heard, as each hears all
      * @param prefix what stands before the names of channels; empty for all channels of this Redis
      * @param hub takes an event, or throws {@link IllegalArgumentException} when it never will and
      *     {@link IllegalStateException} when it does not now
      */
     public static LaravelFeed start(
-            RedisAddress redis,
+            RedisServers redis,
             String prefix,
             Function<EventRequest, ? extends CompletionStage<?>> hub) {
         LaravelFeed feed =
@@ -137,8 +137,8 @@ public final class LaravelFeed implements AutoCloseable {
     private void run() {
         Duration pause = FIRST_PAUSE;
         try {
-            while (!isClosed()) {
-                if (listened()) {
+            for (int i = 0; !isClosed(); i = (i + 1) % places.size()) {
+                if (listened(places.get(i))) {
                     pause = FIRST_PAUSE;
                 }
                 await(pause);
@@ -154,7 +154,7 @@ public final class LaravelFeed implements AutoCloseable {
     }
 
     /** Subscribes and stays until the connection ends; false when it did not get so far. */
-    private boolean listened() throws InterruptedException {
+    private boolean listened(RedisURI uri) throws InterruptedException {
         try (StatefulRedisPubSubConnection<byte[], byte[]> connection =
                 client.connectPubSub(ByteArrayCodec.INSTANCE, uri)) {
             connection.addListener(new Ears());

@@ -1,7 +1,5 @@
 package io.belfry.redis;
 
-import io.belfry.protocol.RedisAddress;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,12 +10,12 @@ import org.slf4j.LoggerFactory;
 final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(LaravelFeed.class);
 
-    private final RedisAddress redis;
+    private final RedisServers redis;
     private final String pattern;
     private boolean away;
     private boolean refuses;
 
-    Outage(RedisAddress redis, String pattern) {
+    Outage(RedisServers redis, String pattern) {
         this.redis = redis;
         this.pattern = pattern;
     }

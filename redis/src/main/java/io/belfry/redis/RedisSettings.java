@@ -5,6 +5,8 @@ import io.belfry.protocol.RedisAddress;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** Where the Redis of a hub is, and what for. Immutable. */
 public record RedisSettings(
         @Setting(
@@ -35,6 +37,11 @@ public record RedisSettings(
                         env = "REDIS_DB",
                         min = 0)
                 int database,
+        @Setting(
+                        "Servers of a Redis Cluster, each as host:port, which know the others. They"
+                            + " are asked with the user, the password and the TLS of the above.")
+                List<String> cluster,
+        @Setting("The sentinels that say where Redis is.") SentinelSettings sentinel,
         @Setting("The events that applications publish on Redis.") FeedSettings feed,
         @Setting("The nodes of a hub that share a Redis.") NodesSettings nodes) {
 
@@ -42,7 +49,9 @@ public record RedisSettings(
      * @throws IllegalArgumentException naming the setting that is wrong
      */
     public RedisSettings {
-        RedisAddress unused = address(url, host, port, username, password, database);
+        cluster = List.copyOf(cluster);
+        RedisServers unused =
+                servers(address(url, host, port, username, password, database), cluster, sentinel);
     }
 
     /** What applies when nothing is said: a Redis on this machine, and nothing done with it. */
@@ -54,13 +63,53 @@ public record RedisSettings(
                 null,
                 null,
                 0,
+                List.of(),
+                SentinelSettings.defaults(),
                 FeedSettings.defaults(),
                 NodesSettings.defaults());
     }
 
     /** Where Redis is and as whom it is asked. */
-    public RedisAddress address() {
-        return address(url, host, port, username, password, database);
+    public RedisServers servers() {
+        return servers(address(url, host, port, username, password, database), cluster, sentinel);
+    }
+
+    private static RedisServers servers(
+            RedisAddress address, List<String> cluster, SentinelSettings sentinel) {
+        boolean isCluster = !cluster.isEmpty();
+        boolean isWatched = !sentinel.servers().isEmpty();
+        if (isCluster && isWatched) {
+            throw new IllegalArgumentException(
+                    "cluster and sentinel.servers exclude each other: a cluster watches over"
+                            + " itself");
+        }
+        if (isCluster) {
+            return new RedisServers.Cluster(at(address, cluster, "cluster"));
+        }
+        return isWatched
+                ? new RedisServers.Sentinels(
+                        sentinel.master(),
+                        at(sentinels(address, sentinel), sentinel.servers(), "sentinel.servers"),
+                        address)
+                : new RedisServers.One(address);
+    }
+
+    private static RedisAddress sentinels(RedisAddress redis, SentinelSettings sentinel) {
+        return new RedisAddress(
+                redis.host(),
+                redis.port(),
+                redis.tls(),
+                sentinel.username(),
+                sentinel.password(),
+                0);
+    }
+
+    private static List<RedisAddress> at(RedisAddress asked, List<String> places, String setting) {
+        try {
+            return places.stream().map(asked::at).toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(setting + ": " + e.getMessage(), e);
+        }
     }
 
     private static RedisAddress address(
@@ -78,6 +127,6 @@ public record RedisSettings(
     /** Without user and password. */
     @Override
     public String toString() {
-        return "RedisSettings[" + address() + ", " + feed + ", " + nodes + "]";
+        return "RedisSettings[" + servers() + ", " + feed + ", " + nodes + "]";
     }
 }

@@ -47,7 +47,9 @@ class DriverToClientTest {
     void both_ends() {
         feed =
                 LaravelFeed.start(
-                        address, PREFIX, event -> hub.hub().publish(hub.app().id(), event));
+                        RedisServers.of(address),
+                        PREFIX,
+                        event -> hub.hub().publish(hub.app().id(), event));
         broadcaster =
                 Broadcaster.builder()
                         .connection(
@@ -125,7 +127,9 @@ class DriverToClientTest {
         while (!String.valueOf(monitor.receives()).contains("EVAL")) {}
         feed =
                 LaravelFeed.start(
-                        address, PREFIX, event -> hub.hub().publish(hub.app().id(), event));
+                        RedisServers.of(address),
+                        PREFIX,
+                        event -> hub.hub().publish(hub.app().id(), event));
 
         ada.sees("order.shipped", "news");
         ada.seesNothingMore();

@@ -56,7 +56,7 @@ class LaravelFeedTest {
 
     private static LaravelFeed feed(String prefix) {
         return LaravelFeed.start(
-                RedisAddress.of(redis.url()),
+                RedisServers.of(RedisAddress.of(redis.url())),
                 prefix,
                 event -> hub.hub().publish(hub.app().id(), event));
     }
@@ -257,7 +257,9 @@ class LaravelFeedTest {
         try (GivenRedis closed = GivenRedis.standard("--requirepass", "right-one");
                 LaravelFeed wrong =
                         LaravelFeed.start(
-                                RedisAddress.of("redis://:wrong-one@127.0.0.1:" + closed.port()),
+                                RedisServers.of(
+                                        RedisAddress.of(
+                                                "redis://:wrong-one@127.0.0.1:" + closed.port())),
                                 "",
                                 event -> CompletableFuture.completedFuture(null))) {
             await().until(() -> log.lines().stream().anyMatch(line -> line.contains("WRONGPASS")));
@@ -283,7 +285,7 @@ class LaravelFeedTest {
         feed.close();
         feed =
                 LaravelFeed.start(
-                        RedisAddress.of(redis.url()),
+                        RedisServers.of(RedisAddress.of(redis.url())),
                         PREFIX,
                         event -> {
                             if (congested.get()) {
@@ -352,7 +354,7 @@ class LaravelFeedTest {
     void closing_waits_for_no_congested_hub() throws Exception {
         LaravelFeed stuck =
                 LaravelFeed.start(
-                        RedisAddress.of(redis.url()),
+                        RedisServers.of(RedisAddress.of(redis.url())),
                         "stuck_",
                         event -> {
                             throw new IllegalStateException("congested");

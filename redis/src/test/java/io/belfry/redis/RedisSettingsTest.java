@@ -8,9 +8,21 @@ import io.belfry.protocol.RedisAddress;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class RedisSettingsTest {
     private static RedisSettings settings(
             @Nullable String url, String host, int port, int database) {
+        return settings(url, host, port, database, List.of(), SentinelSettings.defaults());
+    }
+
+    private static RedisSettings settings(
+            @Nullable String url,
+            String host,
+            int port,
+            int database,
+            List<String> cluster,
+            SentinelSettings sentinel) {
         return new RedisSettings(
                 url,
                 host,
@@ -18,16 +30,75 @@ class RedisSettingsTest {
                 "ada",
                 "secret",
                 database,
+                cluster,
+                sentinel,
                 FeedSettings.defaults(),
                 NodesSettings.defaults());
     }
 
     @Test
     void the_url_goes_before_its_parts() {
-        assertThat(settings("rediss://:other@far:7000/2", "near", 6379, 0).address())
-                .isEqualTo(RedisAddress.of("rediss://:other@far:7000/2"));
-        assertThat(settings(null, "near", 6380, 1).address())
-                .isEqualTo(RedisAddress.of("redis://ada:secret@near:6380/1"));
+        assertThat(settings("rediss://:other@far:7000/2", "near", 6379, 0).servers())
+                .isEqualTo(RedisServers.of(RedisAddress.of("rediss://:other@far:7000/2")));
+        assertThat(settings(null, "near", 6380, 1).servers())
+                .isEqualTo(RedisServers.of(RedisAddress.of("redis://ada:secret@near:6380/1")));
+    }
+
+    @Test
+    void servers_of_a_cluster_are_asked_like_the_one_of_the_url() {
+        RedisSettings settings =
+                settings(
+                        "rediss://bob:hidden@far",
+                        "near",
+                        6379,
+                        0,
+                        List.of("one:7000", "[::1]:7001"),
+                        SentinelSettings.defaults());
+
+        assertThat(settings.servers())
+                .isEqualTo(
+                        new RedisServers.Cluster(
+                                List.of(
+                                        RedisAddress.of("rediss://bob:hidden@one:7000"),
+                                        RedisAddress.of("rediss://bob:hidden@[::1]:7001"))));
+        assertThat(settings.toString()).contains("rediss://one:7000").doesNotContain("hidden");
+    }
+
+    @Test
+    void sentinels_have_a_password_of_their_own() {
+        SentinelSettings sentinel =
+                new SentinelSettings(List.of("watch:26379"), "bells", null, "other");
+        RedisSettings settings = settings(null, "near", 6379, 2, List.of(), sentinel);
+
+        assertThat(settings.servers())
+                .isEqualTo(
+                        new RedisServers.Sentinels(
+                                "bells",
+                                List.of(RedisAddress.of("redis://:other@watch:26379")),
+                                RedisAddress.of("redis://ada:secret@near:6379/2")));
+        assertThat(settings.toString() + sentinel).doesNotContain("other", "secret");
+    }
+
+    @Test
+    void what_is_wrong_with_clusters_and_sentinels_is_named() {
+        SentinelSettings none = SentinelSettings.defaults();
+        SentinelSettings one = new SentinelSettings(List.of("watch:26379"), "bells", null, null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(null, "near", 1, 0, List.of("one"), none))
+                .withMessage("cluster: 'one' is no host and port such as 10.0.0.7:6379");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(null, "near", 1, 0, List.of("one:0"), none))
+                .withMessageStartingWith("cluster: port must be from 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(null, "near", 1, 1, List.of("one:7000"), none))
+                .withMessageContaining("database 0 only");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(null, "near", 1, 0, List.of("one:7000"), one))
+                .withMessageStartingWith("cluster and sentinel.servers exclude each other");
+        SentinelSettings nameless = new SentinelSettings(List.of("watch:26379"), " ", null, null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(null, "near", 1, 0, List.of(), nameless))
+                .withMessageContaining("must have a name");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -35,13 +36,13 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
     private static final long GLANCE_MILLIS = 10;
 
     private final int port;
-    private final List<String> options;
+    private final List<String> arguments;
     private final Queue<AutoCloseable> open = new ConcurrentLinkedQueue<>();
     private Process process;
 
-    private GivenRedis(int port, List<String> options) {
+    private GivenRedis(int port, List<String> arguments) {
         this.port = port;
-        this.options = options;
+        this.arguments = arguments;
         this.process = launch();
     }
 
@@ -52,7 +53,21 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
      * @throws IllegalStateException when the program is not installed, or does not start
      */
     public static GivenRedis standard(String... options) {
-        return new GivenRedis(freePort(), List.of(options));
+        int port = freePort();
+        List<String> arguments =
+                new ArrayList<>(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+        arguments.addAll(List.of("--save", "", "--appendonly", "no", "--daemonize", "no"));
+        arguments.addAll(List.of(options));
+        return new GivenRedis(port, arguments);
+    }
+
+    /**
+     * Starts a sentinel.
+     *
+     * @param file its configuration, with this port
+     */
+    static GivenRedis sentinel(int port, Path file) {
+        return new GivenRedis(port, List.of(file.toString(), "--sentinel"));
     }
 
     /** A port at which nobody listens. */
@@ -66,9 +81,7 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
 
     private Process launch() {
         List<String> command = new ArrayList<>(List.of(program().toString()));
-        command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
-        command.addAll(List.of("--save", "", "--appendonly", "no", "--daemonize", "no"));
-        command.addAll(options);
+        command.addAll(arguments);
         try {
             Process started =
                     new ProcessBuilder(command)
@@ -105,7 +118,7 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
             if (!started.isAlive() || System.nanoTime() - deadline >= 0) {
                 started.destroyForcibly();
                 throw new IllegalStateException(
-                        PROGRAM + " does not start on port " + port + " with " + options);
+                        PROGRAM + " does not start on port " + port + " with " + arguments);
             }
             glance();
         }
@@ -158,20 +171,25 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
         ProcessSignal.CONT.to(process.toHandle());
     }
 
-    /** Waits until so many clients have subscribed with patterns. */
-    public void awaitPatterns(int wanted) {
+    /** Waits until it has answered a command as it should. */
+    void awaitAnswer(Predicate<@Nullable Object> wanted, String... command) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (RawRedis asking = RawRedis.to(port)) {
-            @Nullable Object seen = asking.call("PUBSUB", "NUMPAT");
-            while (!Objects.equals(seen, (long) wanted)) {
+            @Nullable Object seen = asking.call(command);
+            while (!wanted.test(seen)) {
                 if (System.nanoTime() - deadline >= 0) {
                     throw new AssertionError(
-                            "expected " + wanted + " patterns, but there are " + seen);
+                            "the answer to %s stays %s".formatted(List.of(command), seen));
                 }
                 glance();
-                seen = asking.call("PUBSUB", "NUMPAT");
+                seen = asking.call(command);
             }
         }
+    }
+
+    /** Waits until so many clients have subscribed with patterns. */
+    public void awaitPatterns(int wanted) {
+        awaitAnswer(seen -> Objects.equals(seen, (long) wanted), "PUBSUB", "NUMPAT");
     }
 
     @Override

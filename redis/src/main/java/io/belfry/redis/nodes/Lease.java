@@ -2,6 +2,10 @@ package io.belfry.redis.nodes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.belfry.hub.observe.Throttle;
+import io.belfry.protocol.RedisFailure;
+import io.lettuce.core.RedisCommandExecutionException;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +53,7 @@ final class Lease {
     private final Set<String> served;
     private final Nodes nodes;
     private final SecureRandom random = new SecureRandom();
+    private final Throttle troubles = new Throttle(Duration.ofMinutes(1));
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile Held held;
@@ -58,6 +63,7 @@ final class Lease {
     private long questions;
     private String born = "";
     private volatile int others;
+    private volatile String trouble = "";
 
     /**
      * @param node the name of this node, until it loses the lease
@@ -124,6 +130,16 @@ final class Lease {
         return held;
     }
 
+    /** Why the lease was not renewed when that was tried last; empty when there was nothing. */
+    String trouble() {
+        return trouble;
+    }
+
+    private static String reason(Throwable failure) {
+        return RedisFailure.of(failure, each -> each instanceof RedisCommandExecutionException)
+                .reason();
+    }
+
     /** How many other nodes there are, as it was last heard. */
     int others() {
         return others;
@@ -159,7 +175,7 @@ final class Lease {
 
     private void ask(long question) {
         // Scripts and subscriptions may be gone with the connection.
-        CompletionStage<?> ready = held.valid ? CompletedStage.DONE : link.settle();
+        CompletionStage<?> ready = held.valid ? link.answer() : link.settle();
         ready.thenCompose(done ->
                         link.run(
                                 Script.LEASE,
@@ -186,8 +202,15 @@ final class Lease {
             }
             asking = false;
             if (answer == null) {
-                LOG.debug("the lease could not be renewed", failure);
                 lost();
+                trouble = failure == null ? "" : reason(failure);
+                long times = troubles.happened(System.nanoTime());
+                if (times > 0) {
+                    LOG.atInfo()
+                            .addKeyValue("reason", trouble)
+                            .addKeyValue("times", times)
+                            .log("Redis does not renew the lease of this node");
+                }
             } else if (Answers.number(answer, 0) == -2) {
                 lost();
                 nodes.refused(

@@ -20,7 +20,10 @@ interface Link extends AutoCloseable {
      */
     void listen(BiConsumer<String, byte[]> messages);
 
-    /** Is called when a connection ends: answers and messages may be missing. */
+    /**
+     * Is called when a connection ends, or what is asked lies elsewhere by now: answers and
+     * messages may be missing until {@link #settle} says otherwise.
+     */
     void lost(Runnable lost);
 
     /**
@@ -52,6 +55,9 @@ interface Link extends AutoCloseable {
 
     /** Complete when all that was asked before is carried out, subscriptions included. */
     CompletionStage<?> settle();
+
+    /** Complete when every server has answered that is not asked for the lease. */
+    CompletionStage<?> answer();
 
     /** The command by which scripts publish. */
     String publishing();

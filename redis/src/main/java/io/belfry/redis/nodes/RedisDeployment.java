@@ -5,8 +5,8 @@ import io.belfry.hub.publish.Broker;
 import io.belfry.hub.publish.Deployment;
 import io.belfry.hub.publish.Ledger;
 import io.belfry.hub.publish.Peers;
-import io.belfry.protocol.RedisAddress;
 import io.belfry.redis.NodesSettings;
+import io.belfry.redis.RedisServers;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +42,8 @@ public final class RedisDeployment implements Deployment {
     /** Longer than nodes need to find out that Redis is back. */
     private static final Duration SETTLED = Duration.ofSeconds(3);
 
-    private final RedisAddress redis;
+    private final RedisServers redis;
+    private final RedisConnector connector;
     private final NodesSettings settings;
     private final Names names;
     private final LongSupplier shift;
@@ -58,8 +59,13 @@ public final class RedisDeployment implements Deployment {
     private volatile boolean closed;
 
     private RedisDeployment(
-            RedisAddress redis, NodesSettings settings, LongSupplier shift, Link link) {
+            RedisServers redis,
+            NodesSettings settings,
+            LongSupplier shift,
+            RedisConnector connector,
+            Link link) {
         this.redis = redis;
+        this.connector = connector;
         this.settings = settings;
         this.shift = shift;
         this.names = new Names(settings.prefix());
@@ -81,15 +87,22 @@ public final class RedisDeployment implements Deployment {
      *
      * @throws RedisRefused when Redis cannot be reached, refuses, or is too old
      */
-    public static RedisDeployment open(RedisAddress redis, NodesSettings settings)
+    public static RedisDeployment open(RedisServers redis, NodesSettings settings)
             throws RedisRefused {
         return open(redis, settings, () -> 0);
     }
 
     /** With a time that tests move. */
-    static RedisDeployment open(RedisAddress redis, NodesSettings settings, LongSupplier shift)
+    static RedisDeployment open(RedisServers redis, NodesSettings settings, LongSupplier shift)
             throws RedisRefused {
-        return new RedisDeployment(redis, settings, shift, SingleLink.to(redis));
+        RedisConnector connector = new RedisConnector();
+        try {
+            return new RedisDeployment(
+                    redis, settings, shift, connector, Links.to(connector, redis));
+        } catch (RedisRefused e) {
+            connector.close();
+            throw e;
+        }
     }
 
     @Override
@@ -118,9 +131,12 @@ public final class RedisDeployment implements Deployment {
                                     redis,
                                     cause instanceof RedisRefused
                                             ? cause.getMessage()
-                                            : "it has not answered within "
-                                                    + PATIENCE.toSeconds()
-                                                    + " s"),
+                                            : "it has not done so within %d s%s"
+                                                    .formatted(
+                                                            PATIENCE.toSeconds(),
+                                                            one.trouble().isEmpty()
+                                                                    ? ""
+                                                                    : ", " + one.trouble())),
                     e);
         }
         return ledger;
@@ -286,5 +302,6 @@ public final class RedisDeployment implements Deployment {
         }
         reading.shutdown();
         link.close();
+        connector.close();
     }
 }

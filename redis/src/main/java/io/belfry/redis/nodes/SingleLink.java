@@ -2,31 +2,19 @@ package io.belfry.redis.nodes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.belfry.protocol.RedisAddress;
-import io.belfry.protocol.RedisFailure;
-import io.belfry.redis.LettuceAddress;
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.output.ValueListOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,106 +22,83 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** To one Redis: two connections, one of which only hears. */
+/** To one server: two connections, one of which only hears. Thread-safe. */
 final class SingleLink implements Link {
-    private static final Delay AGAIN =
-            Delay.equalJitter(
-                    Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
-
-    /** From here on scripts are replicated by what they write. */
-    private static final int MAJOR = 6;
-
-    private static final int MINOR = 2;
-    private static final Pattern VERSION = Pattern.compile("redis_version:(\\d+\\.\\d+)");
-    private static final int ASKED_AT_MOST = 100_000;
-    private static final RedisCodec<String, byte[]> CODEC =
-            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-
-    private final ClientResources resources;
-    private final RedisClient client;
     private final StatefulRedisConnection<String, byte[]> asking;
     private final StatefulRedisPubSubConnection<String, byte[]> hearing;
+    private final boolean sharded;
     private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
+    private volatile Runnable lost = () -> {};
+    private volatile boolean closed;
 
-    private SingleLink(RedisAddress redis) {
-        this.resources =
-                ClientResources.builder()
-                        .ioThreadPoolSize(2)
-                        .computationThreadPoolSize(2)
-                        .reconnectDelay(AGAIN)
-                        .build();
-        this.client = RedisClient.create(resources, LettuceAddress.of(redis));
-        client.setOptions(
-                ClientOptions.builder()
-                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                        .requestQueueSize(ASKED_AT_MOST)
-                        // Who has lost an answer asks again when all is in order; see answerNoMore.
-                        .replayFilter(command -> true)
-                        .socketOptions(
-                                SocketOptions.builder()
-                                        .connectTimeout(LettuceAddress.TIMEOUT)
-                                        .build())
-                        .build());
-        try {
-            this.asking = client.connect(CODEC);
-            this.hearing = client.connectPubSub(CODEC);
-        } catch (RuntimeException e) {
-            shutdown();
-            throw e;
+    /**
+     * @param sharded whether what is published stays with the server that has the slot
+     */
+    SingleLink(
+            StatefulRedisConnection<String, byte[]> asking,
+            StatefulRedisPubSubConnection<String, byte[]> hearing,
+            boolean sharded) {
+        this.asking = asking;
+        this.hearing = hearing;
+        this.sharded = sharded;
+        RedisConnectionStateListener watch =
+                new RedisConnectionStateListener() {
+                    @Override
+                    public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+                        ended();
+                    }
+                };
+        asking.addListener(watch);
+        hearing.addListener(watch);
+    }
+
+    private void ended() {
+        if (!closed) {
+            lost.run();
         }
+        answerNoMore();
+    }
+
+    /** What it says of itself: lines of {@code name:value}. */
+    CompletionStage<String> info() {
+        return attempt(() -> asking.async().info("server"));
+    }
+
+    /** Which servers have which slots, as this one knows it. */
+    CompletionStage<List<Object>> slots() {
+        return attempt(() -> asking.async().clusterSlots());
+    }
+
+    /** What time it is there, in microseconds. */
+    CompletionStage<Long> micros() {
+        return attempt(() ->
+                asking.async()
+                        .time()
+                        .thenApply(time ->
+                                TimeUnit.SECONDS.toMicros(number(time.get(0)))
+                                        + number(time.get(1))));
+    }
+
+    private static long number(byte[] digits) {
+        return Long.parseLong(new String(digits, UTF_8));
     }
 
     /**
-     * Connects.
-     *
-     * @throws RedisRefused when Redis cannot be reached, refuses, or is too old
+     * Is told of each subscription that has ended, be it that it was asked for, be it that the
+     * channel lies elsewhere now.
      */
-    static SingleLink to(RedisAddress redis) throws RedisRefused {
-        SingleLink link;
-        try {
-            link = new SingleLink(redis);
-        } catch (RedisException e) {
-            RedisFailure failure =
-                    RedisFailure.of(e, each -> each instanceof RedisCommandExecutionException);
-            throw new RedisRefused(
-                    "Redis at %s %s: %s"
-                            .formatted(
-                                    redis,
-                                    failure.refused() ? "refuses" : "cannot be reached",
-                                    failure.reason()),
-                    e);
-        }
-        String version = link.version();
-        if (!version.isEmpty() && isOlder(version)) {
-            link.close();
-            throw new RedisRefused(
-                    "Redis at %s is of version %s; nodes need %s or newer, as older ones cannot take"
-                                    .formatted(redis, version, "%d.%d".formatted(MAJOR, MINOR))
-                            + " the time within a script that writes");
-        }
-        return link;
-    }
-
-    /** Empty when Redis does not tell. */
-    private String version() {
-        try {
-            Matcher line = VERSION.matcher(asking.sync().info("server"));
-            return line.find() ? line.group(1) : "";
-        } catch (RedisException e) {
-            // A user without that right.
-            return "";
-        }
-    }
-
-    static boolean isOlder(String version) {
-        String[] parts = version.split("\\.", -1);
-        int major = Integer.parseInt(parts[0]);
-        return major < MAJOR || (major == MAJOR && Integer.parseInt(parts[1]) < MINOR);
+    void unsubscribed(Consumer<String> channels) {
+        hearing.addListener(
+                new RedisPubSubAdapter<>() {
+                    @Override
+                    public void sunsubscribed(String channel, long left) {
+                        channels.accept(channel);
+                    }
+                });
     }
 
     @Override
@@ -144,21 +109,17 @@ final class SingleLink implements Link {
                     public void message(String channel, byte[] message) {
                         messages.accept(channel, message);
                     }
+
+                    @Override
+                    public void smessage(String channel, byte[] message) {
+                        messages.accept(channel, message);
+                    }
                 });
     }
 
     @Override
     public void lost(Runnable lost) {
-        RedisConnectionStateListener watch =
-                new RedisConnectionStateListener() {
-                    @Override
-                    public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-                        lost.run();
-                        answerNoMore();
-                    }
-                };
-        asking.addListener(watch);
-        hearing.addListener(watch);
+        this.lost = lost;
     }
 
     @Override
@@ -187,7 +148,7 @@ final class SingleLink implements Link {
                 asking.async()
                         .dispatch(
                                 type(command),
-                                new IntegerOutput<>(CODEC),
+                                new IntegerOutput<>(RedisConnector.CODEC),
                                 arguments(key, arguments)));
     }
 
@@ -197,7 +158,7 @@ final class SingleLink implements Link {
                 asking.async()
                         .dispatch(
                                 type(command),
-                                new ValueListOutput<>(CODEC),
+                                new ValueListOutput<>(RedisConnector.CODEC),
                                 arguments(key, arguments)));
     }
 
@@ -206,7 +167,7 @@ final class SingleLink implements Link {
     }
 
     private static CommandArgs<String, byte[]> arguments(String key, Object... arguments) {
-        CommandArgs<String, byte[]> all = new CommandArgs<>(CODEC).addKey(key);
+        CommandArgs<String, byte[]> all = new CommandArgs<>(RedisConnector.CODEC).addKey(key);
         for (Object each : arguments) {
             all.add(bytes(each));
         }
@@ -215,24 +176,33 @@ final class SingleLink implements Link {
 
     @Override
     public CompletionStage<Long> publish(String channel, byte[] message) {
-        return attempt(() -> asking.async().publish(channel, message));
+        return attempt(() ->
+                sharded
+                        ? asking.async().spublish(channel, message)
+                        : asking.async().publish(channel, message));
     }
 
     @Override
     public CompletionStage<?> subscribe(String channel) {
-        return attempt(() -> hearing.async().subscribe(channel));
+        return attempt(() ->
+                sharded ? hearing.async().ssubscribe(channel) : hearing.async().subscribe(channel));
     }
 
     @Override
     public void unsubscribe(String channel) {
-        var unused = attempt(() -> hearing.async().unsubscribe(channel));
+        var unused =
+                attempt(() ->
+                        sharded
+                                ? hearing.async().sunsubscribe(channel)
+                                : hearing.async().unsubscribe(channel));
     }
 
     @Override
     public CompletionStage<Long> subscribers(String channel) {
         return attempt(() ->
-                asking.async()
-                        .pubsubNumsub(channel)
+                (sharded
+                                ? asking.async().pubsubShardNumsub(channel)
+                                : asking.async().pubsubNumsub(channel))
                         .thenApply(all -> all.getOrDefault(channel, 0L)));
     }
 
@@ -260,11 +230,22 @@ final class SingleLink implements Link {
             // Not connected, or closed already.
             return CompletableFuture.failedFuture(e);
         }
-        if (!answer.isDone()) {
-            unanswered.add(answer);
-            return answer.whenComplete((value, failure) -> unanswered.remove(answer));
+        if (answer.isDone()) {
+            return answer;
         }
-        return answer;
+        unanswered.add(answer);
+        return answer.whenComplete((value, failure) -> {
+            unanswered.remove(answer);
+            if (failure instanceof RedisReadOnlyException) {
+                beginAnew();
+            }
+        });
+    }
+
+    /** The server is a replica by now: whoever connects again is told by sentinels where to. */
+    private void beginAnew() {
+        Link.unawaited(attempt(() -> asking.async().quit()));
+        Link.unawaited(attempt(() -> hearing.async().quit()));
     }
 
     /** The client library forgets what it does not send again, and would never answer. */
@@ -274,19 +255,26 @@ final class SingleLink implements Link {
     }
 
     @Override
-    public String publishing() {
-        return "PUBLISH";
+    public CompletionStage<?> answer() {
+        return CompletedStage.DONE;
+    }
+
+    /** A round trip. */
+    CompletionStage<?> ping() {
+        return attempt(() -> asking.async().ping());
     }
 
     @Override
-    public void close() {
-        asking.close();
-        hearing.close();
-        shutdown();
+    public String publishing() {
+        return sharded ? "SPUBLISH" : "PUBLISH";
     }
 
-    private void shutdown() {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-        resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2_000);
+    /** Does not wait until it is closed. */
+    @Override
+    public void close() {
+        closed = true;
+        Link.unawaited(asking.closeAsync());
+        Link.unawaited(hearing.closeAsync());
+        answerNoMore();
     }
 }

@@ -4,6 +4,7 @@ import io.belfry.hub.Hub;
 import io.belfry.protocol.AppKey;
 import io.belfry.protocol.RedisAddress;
 import io.belfry.redis.NodesSettings;
+import io.belfry.redis.RedisServers;
 import io.belfry.testkit.GivenHub;
 import io.belfry.testkit.HubClient;
 import io.belfry.testkit.ProcessSignal;
@@ -40,7 +41,8 @@ final class GivenNode implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @param redis where its Redis is
+     * @param redis where its Redis is: a URL, or several of a cluster, or {@code sentinel} and what
+     *     {@link RedisServers.Sentinels} needs
      * @param lease how long it may be silent
      */
     static GivenNode start(String redis, Duration lease) {
@@ -84,7 +86,7 @@ final class GivenNode implements AutoCloseable {
                         GivenHub.settings(GivenHub.anApp().build()),
                         null,
                         RedisDeployment.open(
-                                RedisAddress.of(args[0]),
+                                servers(args[0]),
                                 new NodesSettings(
                                         true,
                                         usual.prefix(),
@@ -93,6 +95,18 @@ final class GivenNode implements AutoCloseable {
         PrintStream out = System.out;
         out.println("port " + hub.port());
         new CountDownLatch(1).await();
+    }
+
+    private static RedisServers servers(String text) {
+        List<String> parts = List.of(text.split(" ", -1));
+        RedisAddress somewhere = RedisAddress.of("127.0.0.1", 1);
+        if (parts.getFirst().equals("sentinel")) {
+            return new RedisServers.Sentinels(
+                    parts.get(1), parts.stream().skip(2).map(somewhere::at).toList(), somewhere);
+        }
+        return parts.size() == 1
+                ? RedisServers.of(RedisAddress.of(text))
+                : new RedisServers.Cluster(parts.stream().map(RedisAddress::of).toList());
     }
 
     HubClient client() {

@@ -3,6 +3,7 @@ package io.belfry.redis.nodes;
 import io.belfry.hub.publish.Deployment;
 import io.belfry.protocol.RedisAddress;
 import io.belfry.redis.NodesSettings;
+import io.belfry.redis.RedisServers;
 import io.belfry.testkit.GivenDeployment;
 import io.belfry.testkit.GivenRedis;
 
@@ -35,8 +36,13 @@ public final class GivenNodes implements GivenDeployment {
 
     /** One node. */
     static RedisDeployment open(GivenRedis redis, NodesSettings settings, LongSupplier shift) {
+        return open(RedisServers.of(RedisAddress.of(redis.url())), settings, shift);
+    }
+
+    /** One node. */
+    static RedisDeployment open(RedisServers redis, NodesSettings settings, LongSupplier shift) {
         try {
-            return RedisDeployment.open(RedisAddress.of(redis.url()), settings, shift);
+            return RedisDeployment.open(redis, settings, shift);
         } catch (RedisRefused e) {
             throw new UncheckedIOException(e);
         }

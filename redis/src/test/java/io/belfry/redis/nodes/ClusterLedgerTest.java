@@ -1,0 +1,18 @@
+package io.belfry.redis.nodes;
+
+import io.belfry.protocol.RedisAddress;
+import io.belfry.redis.RedisServers;
+import io.belfry.testkit.GivenRedisCluster;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ClusterLedgerTest extends RedisLedgerContract {
+    @RegisterExtension static final GivenRedisCluster REDIS = GivenRedisCluster.standard();
+
+    @Override
+    RedisServers redis() {
+        REDIS.flush();
+        // One of its servers, which says what it is.
+        return RedisServers.of(RedisAddress.of(REDIS.servers().getFirst().url()));
+    }
+}
