@@ -7,9 +7,7 @@ import io.belfry.protocol.RedisFailure;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -180,18 +178,12 @@ public final class LaravelFeed implements AutoCloseable {
     }
 
     private void failed(Exception e) {
-        RedisFailure failure = RedisFailure.of(e, LaravelFeed::isRefusal);
+        RedisFailure failure = LettuceFailure.of(e);
         if (failure.refused()) {
             outage.refused(failure.reason());
         } else {
             outage.began(failure.reason());
         }
-    }
-
-    /** One that is loading its data comes round by itself. */
-    private static boolean isRefusal(Throwable thrown) {
-        return thrown instanceof RedisCommandExecutionException
-                && !(thrown instanceof RedisLoadingException);
     }
 
     private void awaitEnd(StatefulRedisPubSubConnection<byte[], byte[]> connection)

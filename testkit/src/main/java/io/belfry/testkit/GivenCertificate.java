@@ -12,14 +12,16 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 
-/** A new certificate, signed by nobody and for another name, with its key. Has no state. */
+/** A new certificate, signed by nobody, with its key. Has no state. */
 public final class GivenCertificate {
-    private static final String PASSWORD = "password";
+    /** Of the key store. */
+    public static final String PASSWORD = "password";
 
     private GivenCertificate() {}
 
     /**
-     * The PEM files in a folder, made by the keytool of this JDK.
+     * One for another name than any of this machine: its PEM files in a folder, made by the keytool
+     * of this JDK.
      *
      * @throws IOException when the folder cannot be written to, or there is no keytool
      * @throws GeneralSecurityException when what it made cannot be read
@@ -27,8 +29,14 @@ public final class GivenCertificate {
      */
     public static TlsSettings in(Path folder)
             throws IOException, GeneralSecurityException, InterruptedException {
+        return in(folder, "elsewhere.test");
+    }
+
+    /** One for a name. The folder holds it as {@code store.p12} too, with {@link #PASSWORD}. */
+    public static TlsSettings in(Path folder, String host)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("store.p12");
-        keytool(store);
+        keytool(store, host);
         return new TlsSettings(
                 pem(
                         folder.resolve("chain.pem"),
@@ -40,7 +48,7 @@ public final class GivenCertificate {
                         open(store).getKey("hub", PASSWORD.toCharArray()).getEncoded()));
     }
 
-    private static void keytool(Path store) throws IOException, InterruptedException {
+    private static void keytool(Path store, String host) throws IOException, InterruptedException {
         Process keytool =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -51,7 +59,9 @@ public final class GivenCertificate {
                                 "-keyalg",
                                 "EC",
                                 "-dname",
-                                "CN=elsewhere.test",
+                                "CN=" + host,
+                                "-ext",
+                                "san=dns:" + host,
                                 "-storetype",
                                 "PKCS12",
                                 "-keystore",

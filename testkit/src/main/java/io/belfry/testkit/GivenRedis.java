@@ -57,6 +57,9 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
         List<String> arguments =
                 new ArrayList<>(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
         arguments.addAll(List.of("--save", "", "--appendonly", "no", "--daemonize", "no"));
+        // Where it writes when others copy it.
+        arguments.addAll(List.of("--dir", System.getProperty("java.io.tmpdir")));
+        arguments.addAll(List.of("--dbfilename", "belfry-%d.rdb".formatted(port)));
         arguments.addAll(List.of(options));
         return new GivenRedis(port, arguments);
     }
@@ -171,19 +174,25 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
         ProcessSignal.CONT.to(process.toHandle());
     }
 
-    /** Waits until it has answered a command as it should. */
+    /** Waits until it answers a command as it should, also when it ends connections meanwhile. */
     void awaitAnswer(Predicate<@Nullable Object> wanted, String... command) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (RawRedis asking = RawRedis.to(port)) {
-            @Nullable Object seen = asking.call(command);
-            while (!wanted.test(seen)) {
-                if (System.nanoTime() - deadline >= 0) {
-                    throw new AssertionError(
-                            "the answer to %s stays %s".formatted(List.of(command), seen));
-                }
-                glance();
-                seen = asking.call(command);
+        @Nullable Object seen = answer(command);
+        while (!wanted.test(seen)) {
+            if (System.nanoTime() - deadline >= 0) {
+                throw new AssertionError(
+                        "the answer to %s stays %s".formatted(List.of(command), seen));
             }
+            glance();
+            seen = answer(command);
+        }
+    }
+
+    private @Nullable Object answer(String... command) {
+        try (RawRedis asking = RawRedis.to(port)) {
+            return asking.call(command);
+        } catch (UncheckedIOException e) {
+            return e;
         }
     }
 
@@ -209,6 +218,8 @@ public final class GivenRedis implements AutoCloseable, AfterEachCallback, After
     public void close() throws Exception {
         closeConnections();
         kill();
+        Files.deleteIfExists(
+                Path.of(System.getProperty("java.io.tmpdir"), "belfry-%d.rdb".formatted(port)));
     }
 
     private void closeConnections() throws Exception {

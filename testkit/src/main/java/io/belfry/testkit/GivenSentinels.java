@@ -79,6 +79,13 @@ public final class GivenSentinels implements AutoCloseable {
         }
     }
 
+    /** Has the sentinels make the replica the master, and the master a replica. */
+    public void failOver() {
+        sentinels.getFirst().client().call("SENTINEL", "FAILOVER", MASTER);
+        replica.awaitAnswer(
+                info -> Objects.toString(info).contains("role:master"), "INFO", "replication");
+    }
+
     /** The one that is the master at first. */
     public GivenRedis master() {
         return master;

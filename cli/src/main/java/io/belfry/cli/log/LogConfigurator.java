@@ -28,8 +28,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         // Libraries speak up when something is wrong; the level of the settings is that of Belfry.
         root.setLevel(Level.WARN);
         root.addAppender(console);
-        // Warns that there are two ways to the network, of which it takes the right one.
-        context.getLogger("io.lettuce.core.resource").setLevel(Level.ERROR);
+        // Warns each time that it cannot connect; ours say once that Redis is away, and why.
+        context.getLogger("io.lettuce").setLevel(Level.ERROR);
         context.getLogger(Log.OURS).setLevel(Level.INFO);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

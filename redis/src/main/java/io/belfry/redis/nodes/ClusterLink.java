@@ -297,6 +297,11 @@ final class ClusterLink implements Link {
     }
 
     @Override
+    public boolean isOneServer() {
+        return false;
+    }
+
+    @Override
     public String publishing() {
         return "SPUBLISH";
     }

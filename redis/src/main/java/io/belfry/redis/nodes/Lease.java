@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.belfry.hub.observe.Throttle;
 import io.belfry.protocol.RedisFailure;
-import io.lettuce.core.RedisCommandExecutionException;
+import io.belfry.redis.LettuceFailure;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +39,7 @@ final class Lease {
     private static final Logger LOG = LoggerFactory.getLogger(RedisDeployment.class);
     private static final int NAME_BYTES = 8;
     private static final int RENEWALS = 5;
+    private static final long AGAIN_MILLIS = 200;
 
     /** So long may a busy machine take to have a thread run. */
     private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
@@ -80,7 +81,7 @@ final class Lease {
          *
          * @param term of the lease
          * @param remembered false when Redis has lost what it knew
-         * @param others how many there were when it was last heard of them
+         * @param others how many there are, or were before
          */
         void entered(int term, boolean remembered, int others);
 
@@ -126,8 +127,23 @@ final class Lease {
         var unused = timer.scheduleWithFixedDelay(this::renew, 0, pause, TimeUnit.MILLISECONDS);
     }
 
+    private void again() {
+        if (!timer.isShutdown()) {
+            var unused = timer.schedule(this::renew, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
     Held held() {
         return held;
+    }
+
+    /** How many others have renewed their lease since this one would last until the given time. */
+    long renewed(String until) {
+        return link.count(Link.Command.ZCOUNT, names.nodes(), "(" + until, "+inf")
+                .exceptionally(failure -> 0L)
+                .toCompletableFuture()
+                .completeOnTimeout(0L, patience(), TimeUnit.NANOSECONDS)
+                .join();
     }
 
     /** Why the lease was not renewed when that was tried last; empty when there was nothing. */
@@ -135,9 +151,23 @@ final class Lease {
         return trouble;
     }
 
-    private static String reason(Throwable failure) {
-        return RedisFailure.of(failure, each -> each instanceof RedisCommandExecutionException)
-                .reason();
+    private void failed(@Nullable Throwable failure) {
+        if (failure == null) {
+            return;
+        }
+        RedisFailure why = LettuceFailure.of(failure);
+        trouble = why.reason();
+        if (why.refused() && held.term == 0) {
+            nodes.refused(trouble);
+            return;
+        }
+        long times = troubles.happened(System.nanoTime());
+        if (times > 0) {
+            LOG.atInfo()
+                    .addKeyValue("reason", trouble)
+                    .addKeyValue("times", times)
+                    .log("Redis does not renew the lease of this node");
+        }
     }
 
     /** How many other nodes there are, as it was last heard. */
@@ -203,14 +233,7 @@ final class Lease {
             asking = false;
             if (answer == null) {
                 lost();
-                trouble = failure == null ? "" : reason(failure);
-                long times = troubles.happened(System.nanoTime());
-                if (times > 0) {
-                    LOG.atInfo()
-                            .addKeyValue("reason", trouble)
-                            .addKeyValue("times", times)
-                            .log("Redis does not renew the lease of this node");
-                }
+                failed(failure);
             } else if (Answers.number(answer, 0) == -2) {
                 lost();
                 nodes.refused(
@@ -243,10 +266,12 @@ final class Lease {
         born = deployment;
         entered = true;
         held = new Held(held.node, until, enters ? held.term + 1 : held.term, true);
+        int living = (int) Answers.number(answer, 3) - 1;
         if (enters) {
-            nodes.entered(held.term, remembered, others);
+            // Some may have come since it was last heard, or may not be back yet.
+            nodes.entered(held.term, remembered, Math.max(others, living));
         }
-        others = (int) Answers.number(answer, 3) - 1;
+        others = living;
         List<String> dead =
                 Answers.list(answer, 2).stream()
                         .map(each -> new String((byte[]) each, UTF_8))
@@ -283,6 +308,8 @@ final class Lease {
             if (held.valid) {
                 held = new Held(held.node, held.until, held.term, false);
                 nodes.left();
+                // Often it was no more than a connection.
+                again();
             }
         } finally {
             lock.unlock();

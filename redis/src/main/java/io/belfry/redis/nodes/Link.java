@@ -59,6 +59,9 @@ interface Link extends AutoCloseable {
     /** Complete when every server has answered that is not asked for the lease. */
     CompletionStage<?> answer();
 
+    /** Whether all lies on one server: then who hears one channel hears all. */
+    boolean isOneServer();
+
     /** The command by which scripts publish. */
     String publishing();
 
@@ -84,6 +87,7 @@ interface Link extends AutoCloseable {
         SMEMBERS,
         SREM,
         ZADD,
+        ZCOUNT,
         ZRANGE,
         ZRANGEBYLEX,
         ZREM

@@ -3,8 +3,8 @@ package io.belfry.redis.nodes;
 import io.belfry.protocol.RedisAddress;
 import io.belfry.protocol.RedisFailure;
 import io.belfry.redis.LettuceAddress;
+import io.belfry.redis.LettuceFailure;
 import io.belfry.redis.RedisServers;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisURI;
 
 import java.util.List;
@@ -89,8 +89,7 @@ final class Links {
                     .orTimeout(LettuceAddress.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {
-            RedisFailure failure =
-                    RedisFailure.of(e, each -> each instanceof RedisCommandExecutionException);
+            RedisFailure failure = LettuceFailure.of(e);
             throw new RedisRefused(
                     "Redis at %s %s: %s"
                             .formatted(

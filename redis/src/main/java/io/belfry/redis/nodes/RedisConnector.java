@@ -26,7 +26,10 @@ final class RedisConnector implements AutoCloseable {
             Delay.equalJitter(
                     Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
     private static final int ASKED_AT_MOST = 100_000;
-    private static final long GRACE_SECONDS = 2;
+    private static final long GRACE_MILLIS = 2_000;
+
+    /** So long must nothing happen before its thread ends: what ends may have something to do. */
+    private static final long QUIET_MILLIS = 20;
 
     private final DefaultEventLoopGroupProvider threads = new DefaultEventLoopGroupProvider(1);
     private final ClientResources resources;
@@ -74,8 +77,8 @@ final class RedisConnector implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(GRACE_SECONDS));
-        resources.shutdown(0, GRACE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
-        threads.shutdown(0, GRACE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        client.shutdown(Duration.ZERO, Duration.ofMillis(GRACE_MILLIS));
+        resources.shutdown(0, GRACE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        threads.shutdown(QUIET_MILLIS, GRACE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 }

@@ -220,14 +220,28 @@ public final class RedisDeployment implements Deployment {
         }
 
         private void awaitOthers(int others) {
-            long deadline = System.nanoTime() + SETTLED.toNanos();
+            Lease here = lease;
+            if (others == 0 || here == null) {
+                return;
+            }
+            String until = here.held().until();
+            Duration patience = link.isOneServer() ? SETTLED : settings.lease();
+            long deadline = System.nanoTime() + patience.toNanos();
             try {
-                while (broker.listeners() <= others && System.nanoTime() - deadline < 0) {
+                while (back(here, until) < others && System.nanoTime() - deadline < 0) {
                     TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        /**
+         * How many others hear again. On one server that shows at once; of a cluster they may hear
+         * some channels and not yet others, until they renew their lease.
+         */
+        private long back(Lease here, String until) {
+            return link.isOneServer() ? broker.listeners() - 1 : here.renewed(until);
         }
 
         private void renew(RedisLedger one, int term) {

@@ -265,6 +265,11 @@ final class SingleLink implements Link {
     }
 
     @Override
+    public boolean isOneServer() {
+        return true;
+    }
+
+    @Override
     public String publishing() {
         return sharded ? "SPUBLISH" : "PUBLISH";
     }

@@ -25,13 +25,15 @@ public final class GivenNodes implements GivenDeployment {
         if (nodes == 0) {
             return List.of(Deployment.ofOneNode());
         }
-        NodesSettings usual = NodesSettings.defaults();
-        NodesSettings own =
-                new NodesSettings(
-                        true, UUID.randomUUID() + ":", usual.lease(), usual.backlogBytes());
+        NodesSettings own = withPrefix(UUID.randomUUID() + ":");
         return Stream.<Deployment>generate(() -> open(Shared.REDIS, own, () -> 0))
                 .limit(nodes)
                 .toList();
+    }
+
+    static NodesSettings withPrefix(String prefix) {
+        NodesSettings usual = NodesSettings.defaults();
+        return new NodesSettings(true, prefix, usual.lease(), usual.backlogBytes());
     }
 
     /** One node. */
