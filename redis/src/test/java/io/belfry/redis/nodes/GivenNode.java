@@ -15,10 +15,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /**
  * A node that is a process of its own, which can be killed, stopped and resumed. For one thread.
@@ -46,8 +49,18 @@ final class GivenNode implements AutoCloseable {
      * @param lease how long it may be silent
      */
     static GivenNode start(String redis, Duration lease) {
+        return start(redis, lease, List.of());
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param by the program that starts it, and its arguments
+     */
+    static GivenNode start(String redis, Duration lease, List<String> by) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command =
+        List<String> command = new ArrayList<>(by);
+        command.addAll(
                 List.of(
                         java.toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -56,7 +69,7 @@ final class GivenNode implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         GivenNode.class.getName(),
                         redis,
-                        lease.toString());
+                        lease.toString()));
         try {
             Process process =
                     new ProcessBuilder(command)
@@ -113,6 +126,11 @@ final class GivenNode implements AutoCloseable {
         return HubClient.of(HOST, port, key);
     }
 
+    /** A member who follows what it is told. */
+    Observer observer(String channel, String user) {
+        return new Observer(client(), key, channel, user);
+    }
+
     SignedApi api() {
         return SignedApi.of(HOST, port, "4711", key);
     }
@@ -121,6 +139,18 @@ final class GivenNode implements AutoCloseable {
     String page(String path) {
         try (RawHttp http = RawHttp.to(HOST, port)) {
             return http.get(path).text();
+        }
+    }
+
+    /** What it has in memory, in MiB. */
+    long rss() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
