@@ -38,8 +38,9 @@ export const APPS = [
 
 /**
  * Starts a hub on loopback. Settings are those of belfry.yml; port chooses one, else it is free.
- * What comes back is { host, port, url, apps, log, stop, kill }, where log() is all that the hub
- * has printed, stop() ends it as its operator would, and answers the exit code, and kill() as a crash would. Another command than
+ * What comes back is { host, port, url, apps, log, stop, drain, kill }, where log() is all that the hub
+ * has printed, stop() ends it as its operator would, and answers the exit code, drain() begins with that, and kill()
+ * ends it as a crash would. Another command than
  * the usual one may start it, as another user.
  */
 export async function givenHub({ settings = {}, port, env = {}, command = [belfry], uid } = {}) {
@@ -101,8 +102,9 @@ async function start(changes, port, env, [program, ...before], uid) {
   if (exitCode !== undefined) {
     return { exitCode, log };
   }
+  const drain = () => process_.kill("SIGTERM");
   const stop = async () => {
-    process_.kill("SIGTERM");
+    drain();
     const late = setTimeout(kill, STOP_PATIENCE);
     const code = await ended;
     clearTimeout(late);
@@ -112,7 +114,7 @@ async function start(changes, port, env, [program, ...before], uid) {
     kill();
     await ended;
   };
-  return { host, port, url, apps: settings.apps, log: () => log, stop, kill: cut };
+  return { host, port, url, apps: settings.apps, log: () => log, stop, drain, kill: cut };
 }
 
 /** The beginning of what the JVM writes into its folder when it crashes; nothing when it did not. */

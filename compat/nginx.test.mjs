@@ -1,60 +1,17 @@
 // A hub behind nginx, with the very configuration that our documentation shows.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import Echo from "laravel-echo";
 import Pusher from "pusher";
 import { givenAppServer } from "./given-app-server.mjs";
 import { inbox, lifeOf, PusherJs } from "./given-clients.mjs";
-import { APPS, freePort, givenHub, isUp } from "./given-hub.mjs";
+import { APPS, givenHub } from "./given-hub.mjs";
+import { givenNginx } from "./given-proxy.mjs";
 
 const [app] = APPS;
 const TLS_ONLY = { id: "tls", key: "tls-key", secret: "tls-secret", force_tls: true };
-const CONF = new URL("../docs/operate/nginx.conf", import.meta.url);
-
-/** An nginx whose configuration is ours, but for its ports and what change makes of it. */
-async function givenNginx(hub, change = (conf) => conf) {
-  const port = await freePort();
-  const folder = await mkdtemp(join(tmpdir(), "belfry-nginx-"));
-  const shown = await readFile(CONF, "utf8");
-  const ours = shown
-    .replace("127.0.0.1:8080", `127.0.0.1:${hub.port}`)
-    .replace("listen 8000", `listen 127.0.0.1:${port}`);
-  assert.ok(ours.includes(hub.port) && ours.includes(port), "nginx.conf names other ports");
-
-  const file = join(folder, "nginx.conf");
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
-    (kind) => `${kind}_temp_path ${folder}/${kind};`,
-  );
-  await writeFile(
-    file,
-    `daemon off; pid ${folder}/pid; error_log stderr;
-     events {}
-     http { access_log off; ${temporary.join(" ")} ${change(ours)} }`,
-  );
-  const process_ = spawn(process.env.NGINX ?? "/usr/sbin/nginx", ["-c", file, "-e", "stderr"], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const ended = once(process_, "exit");
-  const kill = () => process_.kill("SIGTERM");
-  process.on("exit", kill);
-  const early = ended.then(() => assert.fail("nginx ended at once; see its complaint above"));
-  await Promise.race([early, isUp(`http://127.0.0.1:${port}/apps/none`, 404)]);
-
-  const stop = async () => {
-    early.catch(() => {});
-    kill();
-    await ended;
-    process.off("exit", kill);
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { host: "127.0.0.1", port, stop };
-}
 
 const echoes = [];
 
@@ -95,9 +52,9 @@ describe("a hub that trusts its nginx", () => {
   before(async () => {
     server = await givenAppServer({ app });
     hub = await givenHub({ settings: settingsOf({ trusted_proxies: ["127.0.0.1"] }) });
-    nginx = await givenNginx(hub);
+    nginx = await givenNginx([hub]);
     // What nginx says once its listen has a certificate.
-    secured = await givenNginx(hub, (conf) => conf.replaceAll("$scheme", "https"));
+    secured = await givenNginx([hub], (conf) => conf.replaceAll("$scheme", "https"));
   });
 
   after(async () => {
@@ -137,7 +94,7 @@ describe("a hub that does not trust its nginx", () => {
   it("does not believe that clients came encrypted", async () => {
     const server = await givenAppServer({ app });
     const hub = await givenHub({ settings: settingsOf({}) });
-    const nginx = await givenNginx(hub, (conf) => conf.replaceAll("$scheme", "https"));
+    const nginx = await givenNginx([hub], (conf) => conf.replaceAll("$scheme", "https"));
     try {
       const life = lifeOf(echoThrough(nginx, server, TLS_ONLY.key).connector.pusher);
 

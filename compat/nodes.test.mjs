@@ -9,8 +9,9 @@ import { after, before, describe, it } from "node:test";
 import Pusher from "pusher";
 import { authorization, givenAppServer } from "./given-app-server.mjs";
 import { givenBrowser } from "./given-browser.mjs";
-import { heard, PusherJs } from "./given-clients.mjs";
-import { APPS, givenHub } from "./given-hub.mjs";
+import { givenSocket, heard, PusherJs } from "./given-clients.mjs";
+import { APPS, givenHub, isUp } from "./given-hub.mjs";
+import { givenHaproxy, givenNginx } from "./given-proxy.mjs";
 import { givenRedis } from "./given-redis.mjs";
 
 const CROWD = 200;
@@ -22,8 +23,10 @@ let redis;
 let one;
 let other;
 
-const givenNode = () =>
-  givenHub({ settings: { apps: [app], redis: { url: redis.url, nodes: { enabled: true, lease: LEASE } } } });
+const givenNode = (settings = {}) =>
+  givenHub({
+    settings: { apps: [app], redis: { url: redis.url, nodes: { enabled: true, lease: LEASE } }, ...settings },
+  });
 
 const sdkOf = ({ host, port }) =>
   new Pusher({ appId: app.id, key: app.key, secret: app.secret, host, port: String(port), useTLS: false });
@@ -216,3 +219,39 @@ describe("a crowd of pusher-js clients behind a proxy", () => {
     }
   });
 });
+
+for (const [name, givenProxy] of Object.entries({ nginx: givenNginx, haproxy: givenHaproxy })) {
+  describe(`two nodes behind ${name} of which one drains`, () => {
+    const STAYING = 20;
+    const NEWCOMERS = 10;
+
+    it("take whoever comes meanwhile, over the same address, and pass on what is published", async () => {
+      // One client goes each second, so that the node takes its time.
+      const draining = await givenNode({ shutdown: { per_peer: 1, grace: 300 } });
+      const proxy = await givenProxy([draining, other]);
+      const sockets = [];
+      const comeTo = async (hub, count) => {
+        const all = await Promise.all(Array.from({ length: count }, () => givenSocket(hub, app)));
+        sockets.push(...all);
+        return all;
+      };
+      try {
+        const [first] = await comeTo(draining, STAYING);
+        draining.drain();
+        await isUp(`${draining.url}/up`, 503);
+
+        const newcomers = await comeTo(proxy, NEWCOMERS);
+
+        const [newcomer] = newcomers;
+        await newcomer.joins("news");
+        await sdkOf(proxy).trigger("news", "tick", { through: name });
+        assert.deepEqual(JSON.parse((await newcomer.next("tick")).data), { through: name });
+        assert.equal(await first.closed(), 4200);
+      } finally {
+        sockets.forEach((socket) => socket.close());
+        await proxy.stop();
+        await draining.kill();
+      }
+    });
+  });
+}

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,14 +23,15 @@ public final class GivenProxy implements AutoCloseable {
     private static final int BUFFER = 16_384;
 
     private final ServerSocket server;
-    private final int target;
+    private final int[] targets;
+    private final AtomicInteger turn = new AtomicInteger();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition mended = lock.newCondition();
     private boolean cut;
 
-    private GivenProxy(int target) {
-        this.target = target;
+    private GivenProxy(int[] targets) {
+        this.targets = targets;
         try {
             this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -37,9 +39,9 @@ public final class GivenProxy implements AutoCloseable {
         }
     }
 
-    /** One that leads to a port. */
-    public static GivenProxy to(int target) {
-        GivenProxy proxy = new GivenProxy(target);
+    /** One that leads to a port, or to several in turn. */
+    public static GivenProxy to(int... targets) {
+        GivenProxy proxy = new GivenProxy(targets.clone());
         Thread.ofVirtual().name("proxy").start(proxy::accept);
         return proxy;
     }
@@ -84,7 +86,10 @@ public final class GivenProxy implements AutoCloseable {
     private void connect(Socket here) {
         try {
             awaitMended();
+            int target = targets[turn.getAndIncrement() % targets.length];
             Socket there = new Socket(InetAddress.getLoopbackAddress(), target);
+            there.setTcpNoDelay(true);
+            here.setTcpNoDelay(true);
             sockets.add(there);
             Thread.ofVirtual().start(() -> pass(here, there));
             pass(there, here);

@@ -4,10 +4,6 @@ import io.belfry.load.measure.ProcessUse;
 import io.belfry.load.server.LoadFailed;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * As many idle connections as this machine holds: hubs of 19,500 connections each, as a process may
@@ -28,14 +22,11 @@ final class ManyHubs implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long MIB = 1 << 20;
-    private static final Pattern CONNECTIONS =
-            Pattern.compile("^belfry_connections\\{[^}]*} ([0-9.E]+)$", Pattern.MULTILINE);
 
     private final Path home;
     private final Path folder;
     private final List<ServerProcess> hubs = new ArrayList<>();
     private final List<TesterProcess> testers = new ArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
 
     ManyHubs(Path home, Path folder) {
         this.home = home;
@@ -147,15 +138,8 @@ final class ManyHubs implements AutoCloseable {
         }
     }
 
-    private int connections(ServerProcess hub) throws IOException, InterruptedException {
-        URI metrics = URI.create("http://127.0.0.1:" + hub.port() + "/metrics");
-        String page =
-                http.send(
-                                HttpRequest.newBuilder(metrics).build(),
-                                HttpResponse.BodyHandlers.ofString())
-                        .body();
-        Matcher line = CONNECTIONS.matcher(page);
-        return line.find() ? (int) Double.parseDouble(line.group(1)) : 0;
+    private static int connections(ServerProcess hub) throws IOException, InterruptedException {
+        return (int) hub.metric("belfry_connections");
     }
 
     /** What a program could still have, in bytes. */

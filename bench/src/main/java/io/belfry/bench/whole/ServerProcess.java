@@ -4,11 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server in a process of its own. */
 final class ServerProcess implements AutoCloseable {
@@ -16,6 +22,7 @@ final class ServerProcess implements AutoCloseable {
     static final String KEY = "bench-key";
     static final String SECRET = "bench-secret";
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final long LOOK_MILLIS = 5;
 
@@ -42,6 +49,19 @@ final class ServerProcess implements AutoCloseable {
      */
     static ServerProcess start(Peer peer, Path home, Path folder, Pinning pinning, String options)
             throws IOException, InterruptedException {
+        return start(peer, home, folder, pinning, options, "");
+    }
+
+    /** Starts one of several nodes, which share a Redis. */
+    static ServerProcess node(Path home, Path folder, String redis)
+            throws IOException, InterruptedException {
+        String nodes = "redis: {url: \"%s\", nodes: {enabled: true}}%n".formatted(redis);
+        return start(Peer.HUB, home, folder, Pinning.NONE, "", nodes);
+    }
+
+    private static ServerProcess start(
+            Peer peer, Path home, Path folder, Pinning pinning, String options, String more)
+            throws IOException, InterruptedException {
         int port = freePort();
         Path settings = folder.resolve("belfry.yml");
         Files.writeString(
@@ -50,7 +70,8 @@ final class ServerProcess implements AutoCloseable {
                 server: {host: 127.0.0.1, port: %d, event_loops: 1}
                 apps: [{id: %s, key: %s, secret: %s, client_events_per_second: 0}]
                 """
-                        .formatted(port, APP, KEY, SECRET));
+                                .formatted(port, APP, KEY, SECRET)
+                        + more);
         Path log = folder.resolve(peer.name() + ".log");
         long from = System.nanoTime();
         ProcessBuilder builder =
@@ -82,6 +103,20 @@ final class ServerProcess implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** What a metric says that has no label but the app; 0 when it says nothing. */
+    double metric(String name) throws IOException, InterruptedException {
+        URI metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
+        String page =
+                HTTP.send(
+                                HttpRequest.newBuilder(metrics).build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+        Matcher line =
+                Pattern.compile("^" + name + "\\{[^}]*} ([0-9.E]+)$", Pattern.MULTILINE)
+                        .matcher(page);
+        return line.find() ? Double.parseDouble(line.group(1)) : 0;
     }
 
     long pid() {

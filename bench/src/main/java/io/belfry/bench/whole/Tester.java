@@ -29,26 +29,27 @@ public final class Tester {
      * Runs scenarios one after the other and tells of the last: the others warm up the server, and
      * this process as much.
      *
-     * @param arguments the peer, its port, its process, and scenarios as {@link Trials#parse} reads
-     *     them
+     * @param arguments the peer, the port for clients, the port for what is published, its process,
+     *     and scenarios as {@link Trials#parse} reads them
      */
     public static void main(String[] arguments) throws LoadFailed {
         Peer peer = Peer.valueOf(arguments[0]);
-        URI address = URI.create("http://127.0.0.1:" + arguments[1]);
-        long pid = Long.parseLong(arguments[2]);
-        List<String> scenarios = List.of(arguments).subList(3, arguments.length);
+        URI clients = URI.create("http://127.0.0.1:" + arguments[1]);
+        URI api = URI.create("http://127.0.0.1:" + arguments[2]);
+        long pid = Long.parseLong(arguments[3]);
+        List<String> scenarios = List.of(arguments).subList(4, arguments.length);
         for (String warming : scenarios.subList(0, scenarios.size() - 1)) {
-            run(peer, address, pid, Trials.parse(warming));
+            run(peer, clients, api, pid, Trials.parse(warming));
         }
-        print(run(peer, address, pid, Trials.parse(scenarios.getLast())));
+        print(run(peer, clients, api, pid, Trials.parse(scenarios.getLast())));
     }
 
-    private static Report run(Peer peer, URI address, long pid, Scenario scenario)
+    private static Report run(Peer peer, URI clients, URI api, long pid, Scenario scenario)
             throws LoadFailed {
         AppKey key = new AppKey(ServerProcess.KEY, ServerProcess.SECRET);
         try (LoadTest test =
                 new LoadTest(
-                        new Target(address, address, ServerProcess.APP, key, null),
+                        new Target(clients, api, ServerProcess.APP, key, null),
                         peer.dialect(key),
                         scenario,
                         pid,

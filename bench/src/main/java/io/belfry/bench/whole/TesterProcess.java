@@ -27,6 +27,22 @@ final class TesterProcess implements AutoCloseable {
     static TesterProcess start(
             Peer peer, ServerProcess server, List<String> scenarios, Path out, Pinning pinning)
             throws IOException {
+        return start(peer, server.port(), server, scenarios, out, pinning);
+    }
+
+    /**
+     * Starts one whose clients go elsewhere than what it publishes.
+     *
+     * @param clients the port where its clients connect
+     */
+    static TesterProcess start(
+            Peer peer,
+            int clients,
+            ServerProcess server,
+            List<String> scenarios,
+            Path out,
+            Pinning pinning)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.addAll(
                 List.of(
@@ -38,6 +54,7 @@ final class TesterProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         Tester.class.getName(),
                         peer.name(),
+                        Integer.toString(clients),
                         Integer.toString(server.port()),
                         Long.toString(server.pid())));
         command.addAll(scenarios);

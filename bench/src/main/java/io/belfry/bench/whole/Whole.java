@@ -88,6 +88,9 @@ public final class Whole {
             if (isWanted("notifications", only)) {
                 whole.measureNotifications(smoke ? 1_000 : 100_000, smoke ? 1_000 : 10_000_000);
             }
+            if (isWanted("several nodes", only)) {
+                whole.measureNodes(smoke ? 100 : 10_000);
+            }
             if (!smoke && isWanted("start", only)) {
                 whole.measureStarts();
             }
@@ -155,6 +158,17 @@ public final class Whole {
                     "Target: 500,000 held for 300 s, a publish to 1,000 subscribers < 50 ms.\n\n"
                             + many.measure(connections, hold),
                     1);
+        }
+    }
+
+    private void measureNodes(int joins) throws IOException, InterruptedException {
+        try (SeveralNodes nodes = new SeveralNodes(home, folder)) {
+            put(
+                    "several nodes",
+                    "Targets: over two nodes ≤ 1.25 × the processor time of one, added p50 < 2 ms,"
+                            + " every user announced exactly once.\n\n"
+                            + nodes.measure(rounds, joins),
+                    rounds);
         }
     }
 

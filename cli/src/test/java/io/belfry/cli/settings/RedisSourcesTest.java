@@ -3,6 +3,7 @@ package io.belfry.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.protocol.RedisAddress;
+import io.belfry.redis.RedisServers;
 import io.belfry.redis.RedisSettings;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where a Redis is told of, and when anybody listens. */
 class RedisSourcesTest {
@@ -48,8 +50,9 @@ class RedisSourcesTest {
     void with_the_feed_laravels_variables_say_where_redis_is() throws SettingsRefused {
         laravelsVariables();
         given.file(APP + ON);
-        assertThat(given.load().redis().address())
-                .isEqualTo(RedisAddress.of("redis://:laravel-secret@cache:7000/2"));
+        assertThat(given.load().redis().servers())
+                .isEqualTo(
+                        RedisServers.of(RedisAddress.of("redis://:laravel-secret@cache:7000/2")));
         assertThat(given.effective("redis.feed.prefix"))
                 .isEqualTo("shop_database_ from REDIS_PREFIX");
         assertThat(given.effective("redis.password")).isEqualTo("•••• from REDIS_PASSWORD");
@@ -59,17 +62,19 @@ class RedisSourcesTest {
     void the_word_null_is_no_password() throws SettingsRefused {
         given.variable("REDIS_PASSWORD", "null").variable("BELFRY_REDIS_FEED_ENABLED", "true");
         given.file(APP);
-        assertThat(given.load().redis().address()).isEqualTo(RedisAddress.of("127.0.0.1", 6379));
+        assertThat(given.load().redis().servers())
+                .isEqualTo(RedisServers.of(RedisAddress.of("127.0.0.1", 6379)));
         given.variable("BELFRY_REDIS_PASSWORD", "null");
-        assertThat(given.load().redis().address()).isEqualTo(RedisAddress.of("127.0.0.1", 6379));
+        assertThat(given.load().redis().servers())
+                .isEqualTo(RedisServers.of(RedisAddress.of("127.0.0.1", 6379)));
     }
 
     @Test
     void laravels_url_goes_before_its_other_variables() throws SettingsRefused {
         laravelsVariables();
         given.variable("REDIS_URL", "rediss://ada:pw@far").file(APP + ON);
-        assertThat(given.load().redis().address())
-                .isEqualTo(RedisAddress.of("rediss://ada:pw@far"));
+        assertThat(given.load().redis().servers())
+                .isEqualTo(RedisServers.of(RedisAddress.of("rediss://ada:pw@far")));
         assertThat(given.effective("redis.url")).isEqualTo("•••• from REDIS_URL");
     }
 
@@ -78,13 +83,15 @@ class RedisSourcesTest {
         laravelsVariables();
         given.variable("REDIS_URL", "rediss://ada:pw@far");
         given.file(APP + "redis: { host: near, feed: { enabled: yes } }\n");
-        assertThat(given.load().redis().address()).isEqualTo(RedisAddress.of("near", 6379));
+        assertThat(given.load().redis().servers())
+                .isEqualTo(RedisServers.of(RedisAddress.of("near", 6379)));
         assertThat(given.effective("redis.feed.prefix"))
                 .isEqualTo("shop_database_ from REDIS_PREFIX");
 
         given.variable("BELFRY_REDIS_URL", "redis://ours");
         given.variable("BELFRY_REDIS_FEED_PREFIX", "ours_");
-        assertThat(given.load().redis().address()).isEqualTo(RedisAddress.of("redis://ours"));
+        assertThat(given.load().redis().servers())
+                .isEqualTo(RedisServers.of(RedisAddress.of("redis://ours")));
         assertThat(given.effective("redis.feed.prefix"))
                 .isEqualTo("ours_ from BELFRY_REDIS_FEED_PREFIX");
     }
@@ -118,5 +125,18 @@ class RedisSourcesTest {
                 .containsExactly("redis.feed.app is three, and no app has that id.");
         given.variable("BELFRY_REDIS_FEED_APP", "two");
         assertThat(given.load().redis().feed().app()).isEqualTo("two");
+    }
+
+    @Test
+    void a_cluster_and_sentinels_are_lists_of_places() throws SettingsRefused {
+        given.variable("BELFRY_REDIS_CLUSTER", "one:7000,two:7000")
+                .variable("REDIS_PASSWORD", "laravel-secret");
+        given.file(APP + "redis: { nodes: { enabled: true } }\n");
+        assertThat(given.load().redis().servers())
+                .isEqualTo(
+                        new RedisServers.Cluster(
+                                List.of(
+                                        RedisAddress.of("redis://:laravel-secret@one:7000"),
+                                        RedisAddress.of("redis://:laravel-secret@two:7000"))));
     }
 }

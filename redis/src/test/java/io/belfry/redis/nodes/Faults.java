@@ -11,11 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import tools.jackson.databind.JsonNode;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -33,9 +32,8 @@ import java.util.stream.Stream;
  * on one node is heard on all. Takes minutes, and is run by hand; {@link NodesTest} and {@link
  * FlavoursTest} always are. The figures are in docs/operate/cluster.md.
  */
-@EnabledIfSystemProperty(named = "belfry.faults", matches = "true")
 @Timeout(300)
-class FaultsTest {
+class Faults {
     private static final String ROOM = "presence-room";
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,12 +41,13 @@ class FaultsTest {
     /** Longer than anything is told late. */
     private static final Duration STEADY = Duration.ofSeconds(14);
 
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final int RESIDENTS = 25;
     private static final int OBSERVERS = 5;
     private static final long LOOK_MILLIS = 20;
 
     private final GivenRedis redis = GivenRedis.standard();
-    private final List<GivenNode> nodes = new ArrayList<>();
+    private final List<GivenNode> nodes = new CopyOnWriteArrayList<>();
     private final List<Observer> observers = new ArrayList<>();
     private final Map<String, HubClient> residents = new TreeMap<>();
     private final AtomicLong published = new AtomicLong();
@@ -68,7 +67,7 @@ class FaultsTest {
     }
 
     /** Nodes with members and observers on each, and somebody who publishes all the time. */
-    private void start(GivenNode... all) {
+    private void start(GivenNode... all) throws InterruptedException {
         for (GivenNode node : all) {
             int number = nodes.size();
             nodes.add(node);
@@ -87,6 +86,7 @@ class FaultsTest {
         }
         memoryBefore = memory();
         traffic = Thread.ofVirtual().start(this::publish);
+        lasts(WARM_UP);
     }
 
     private void publish() {
@@ -265,7 +265,7 @@ class FaultsTest {
     }
 
     @Test
-    void a_node_is_killed(TestInfo test) {
+    void a_node_is_killed(TestInfo test) throws InterruptedException {
         start(node(), node(), node());
 
         nodes.getLast().kill();
@@ -331,7 +331,7 @@ class FaultsTest {
     }
 
     @Test
-    void the_clocks_of_nodes_are_5_minutes_apart(TestInfo test) throws IOException {
+    void the_clocks_of_nodes_are_5_minutes_apart(TestInfo test) throws InterruptedException {
         start(
                 GivenNode.start(redis.url(), LEASE, List.of("faketime", "-f", "-5m")),
                 node(),
