@@ -65,5 +65,5 @@ export async function givenHaproxy(hubs) {
   const folder = await mkdtemp(join(tmpdir(), "belfry-haproxy-"));
   const file = join(folder, "haproxy.cfg");
   await writeFile(file, text);
-  return started(process.env.HAPROXY ?? "/usr/sbin/haproxy", ["-q", "-db", "-f", file], { port, folder });
+  return started(process.env.HAPROXY ?? "/usr/sbin/haproxy", ["-db", "-f", file], { port, folder });
 }
