@@ -158,8 +158,8 @@ async function photograph({ page }, name) {
   }
 }
 
-/** The relay by itself, on ports of its own; crash() ends its process as nobody would, and answers what was said. */
-async function givenRelay(port, hubPort) {
+/** The relay by itself, on ports of its own, with the key that it takes; crash() ends its process as nobody would, and answers what was said. */
+async function givenRelay(port, hubPort, apiKey = API_KEY) {
   let log = "";
   const program = spawn(
     BELFRY,
@@ -171,7 +171,7 @@ async function givenRelay(port, hubPort) {
       `--belfry.hub.port=${hubPort}`,
       "--belfry.hub.grace=1s",
     ],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, STUDY_PLANNER_API_KEY: apiKey } },
   );
   for (const stream of [program.stdout, program.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => (log += text));
@@ -211,7 +211,7 @@ describe("the study planner", () => {
       `--study-planner.hub.url=http://localhost:${hubPort}`,
     ]);
     planner = { ...example, api: `http://localhost:${apiPort}/api`, relay: `http://localhost:${relayPort}` };
-    startRelay = () => givenRelay(relayPort, hubPort);
+    startRelay = (apiKey) => givenRelay(relayPort, hubPort, apiKey);
     // The dashboard is there: whatever had to be built is.
     const [started] = await Promise.all([startRelay(), isUp(`http://localhost:${apiPort}/actuator/health`)]);
     relay = started;
@@ -391,6 +391,11 @@ describe("the study planner", () => {
     const late = await signedIn(planner, "marieke", { fresh: true });
     await late.pupil("Lotte Leerling").getByText("Bezig met studeren").waitFor();
     await late.banner().waitFor();
+
+    // A relay that takes another key lets nobody in, which pages that are connected to its hub say too.
+    relay = await startRelay("0".repeat(64));
+    await Promise.all([marieke, late].map((tab) => tab.banner().getByText("Live bijwerken lukt nu niet.").waitFor()));
+    await relay.end();
 
     // What happens after that is there when the relay is, without a click.
     await lotte.button("Stoppen").click();

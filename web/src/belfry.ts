@@ -141,7 +141,7 @@ export class Belfry {
     this.channels = new Channels(options.echo, {
       renew: () => this.renewToken(),
       statusOf: (wireName) => authorizer?.statusOf(wireName),
-      signedOut: (isSignedOut) => this.connection.signedOut(isSignedOut),
+      hears: (hearing) => this.connection.hears(hearing),
     });
     if (options.pollEvery !== undefined) {
       askWhileAway(this, options.pollEvery);

@@ -16,6 +16,7 @@ export interface Words {
   offline: string;
   refused: string;
   unauthorized: string;
+  unanswered: string;
   disconnected: string;
   connected: string;
   retry: string;
@@ -57,6 +58,7 @@ const EN: Words = {
   offline: "You are offline. What you see may be out of date.",
   refused: "This page is no longer kept up to date.",
   unauthorized: "You are signed out. Sign in again, and this page is kept up to date.",
+  unanswered: "Live updates are not available right now. What you see may be out of date.",
   disconnected: "This page is not kept up to date.",
   connected: "Connected again.",
   retry: "Try now",
@@ -98,6 +100,7 @@ const NL: Words = {
   offline: "Je bent offline. Wat je ziet is misschien verouderd.",
   refused: "Deze pagina wordt niet meer bijgewerkt.",
   unauthorized: "Je bent uitgelogd. Log opnieuw in, dan wordt deze pagina weer bijgewerkt.",
+  unanswered: "Live bijwerken lukt nu niet. Wat je ziet is misschien verouderd.",
   disconnected: "Deze pagina wordt niet bijgewerkt.",
   connected: "Weer verbonden.",
   retry: "Nu proberen",
