@@ -2,11 +2,12 @@
 // and goes.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { after, afterEach, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { givenBrowser } from "./given-browser.mjs";
 import { givenExample } from "./given-example.mjs";
 import { freePort, isUp } from "./given-hub.mjs";
@@ -449,6 +450,10 @@ describe("the study planner's three programs", () => {
       await Promise.all(ports.map((url) => isUp(url)));
       await planner.says(/marieke +studie +Marieke, mentor of Lotte and Sem/);
       await planner.says(new RegExp(`open at ${planner.url}`));
+      // A second one at the same ports is not this one.
+      const again = await promisify(execFile)(BELFRY, ["example", "study-planner", `--study-planner.api.port=${apiPort}`]).catch((e) => e);
+      assert.match(again.stderr, /^Port \d+ is taken, perhaps by another study planner\.\n$/);
+      assert.doesNotMatch(again.stdout, /is open at/);
     } finally {
       await planner.stop();
     }
