@@ -1,11 +1,10 @@
 // <belfry-toasts>: what has just arrived, and what the page says itself.
 
-import { ApiError } from "../api.js";
 import type { Belfry } from "../belfry.js";
 import { notifications, type Notification } from "../notifications.js";
 import { safeUrl } from "../safe-url.js";
 import { BelfryElement, button, made } from "./element.js";
-import { speechAround } from "./words.js";
+import { inWords, speechAround } from "./words.js";
 
 const STYLE = `
 :host {
@@ -103,10 +102,8 @@ export async function attempt(action: () => unknown): Promise<boolean> {
     await action();
     return true;
   } catch (e) {
-    const { notDone, noAnswer } = speechAround(document.documentElement).words;
-    const isUnanswered = e instanceof ApiError && e.status === 0;
-    const message = isUnanswered ? noAnswer : e instanceof Error ? e.message : String(e);
-    const remove = tell({ title: notDone, message, importance: "urgent" });
+    const { notDone } = speechAround(document.documentElement).words;
+    const remove = tell({ title: notDone, message: inWords(e), importance: "urgent" });
     refusals.add(remove);
     onceElsewhere(remove);
     return false;

@@ -1,5 +1,7 @@
 // What elements say, by language.
 
+import { ApiError } from "../api.js";
+
 /** Everything that elements say; `{n}` stands for a number, `{names}` for people. */
 export interface Words {
   notifications: string;
@@ -149,6 +151,14 @@ export function speechAround(element: Element): Speech {
   const around = element.closest("[lang]")?.getAttribute("lang") || globalThis.navigator.language;
   const words = LANGUAGES.get(around.toLowerCase()) ?? LANGUAGES.get(primary(around));
   return words ? { words, language: ofPerson(around) } : { words: EN, language: ofPerson("en") };
+}
+
+/** Why something was not done, for people: what the application has said, or that it does not answer. */
+export function inWords(error: unknown): string {
+  if (error instanceof ApiError && error.status === 0) {
+    return speechAround(document.documentElement).words.noAnswer;
+  }
+  return error instanceof Error ? error.message : String(error);
 }
 
 function primary(language: string): string {
