@@ -1,3 +1,4 @@
+import type Pusher from "pusher-js";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { notifications } from "../src/index.js";
 import { given, until } from "./given-page.js";
@@ -50,18 +51,25 @@ describe("a page whose session is a cookie", () => {
     expect(reload).not.toHaveBeenCalled();
   });
 
-  it("comes back when the application has ended its connection and its user is there, and else when they are back", async () => {
-    const { belfry, pusher, channel, there, signsIn } = await pageOf("bea");
-    const isEnded = async () => {
-      pusher.signin();
-      await until(() => pusher.user.user_data);
-      await all.application.terminate("bea");
-    };
-    await isEnded();
-    await until(() => belfry.connection.get().state === "connecting");
-    await until(() => pusher.channel(channel).subscribed);
+  /** The application ends the connections of a user. */
+  async function isEnded(user: string, pusher: Pusher): Promise<void> {
+    pusher.signin();
+    await until(() => pusher.user.user_data);
+    await all.application.terminate(user);
+  }
+
+  it("comes back by itself when the application has ended its connection and its user is there", async () => {
+    const { belfry, pusher, channel } = await pageOf("bea");
+    const before = pusher.connection.socket_id;
+    await isEnded("bea", pusher);
+    await until(() => pusher.connection.socket_id !== before && pusher.channel(channel).subscribed);
+    expect(belfry.signedOut.get()).toBe(false);
+  });
+
+  it("stays away when the application has ended its connection and nobody is there, until its user is back", async () => {
+    const { belfry, pusher, channel, there, signsIn } = await pageOf("fay");
     there.id = null;
-    await isEnded();
+    await isEnded("fay", pusher);
     await until(() => belfry.signedOut.get());
     expect(belfry.connection.get()).toMatchObject({ state: "refused", code: 4009 });
     await signsIn();
