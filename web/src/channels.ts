@@ -82,7 +82,11 @@ class Shared {
 
   /** pusher-js asks once for each connection; an application that was away for a moment is asked again here. */
   readonly #failed = async (failure: Failure): Promise<void> => {
-    const { name } = this.channel.subscription;
+    const { name, subscribed } = this.channel.subscription;
+    if (subscribed) {
+      // Late: the page has asked again meanwhile, on another connection, and was let in.
+      return;
+    }
     const answered = failure.status ?? this.#access.statusOf(name) ?? 0;
     // An answer that is good and no authorization is a page to sign in at.
     const status = answered === OK ? UNAUTHORIZED : answered;
