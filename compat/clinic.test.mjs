@@ -305,6 +305,29 @@ describe("the clinic", () => {
     assert.equal(await hanna.locator(".toast").count(), 0);
   });
 
+  it("says in words what was refused, in nobody's way, and not on the next page", async () => {
+    const one = await consultation(pim, vera, "To be answered");
+    const page = await signedIn(clinic, "pim", { at: "#/appointments", viewport: { width: 1280, height: 720 } });
+    await page.selectOption("[name=doctor]", { label: "Dr. Vera Vermeer, Canal Clinic" });
+    await page.fill("[name=when]", "2001-01-01T10:00");
+    await page.fill("[name=reason]", "Long ago");
+    await page.getByRole("button", { name: "Ask for an appointment" }).click();
+    const refused = toast(page, "That was not done");
+    await toast(page, "That was not done", "An appointment must be in the future.").waitFor();
+    await page.evaluate((id) => (location.hash = `#/consultations/${id}`), one.id);
+    await refused.waitFor({ state: "detached" });
+
+    // What is not done on the page itself is in nobody's way either.
+    await page.route("**/messages", (route) => route.abort(), { times: 1 });
+    await page.route("**/api/logout", (route) => route.abort(), { times: 1 });
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await refused.waitFor();
+    await page.fill("[name=message]", "Can you hear me?");
+    await page.getByRole("button", { name: "Send" }).click({ timeout: 2_000 });
+    await page.getByRole("button", { name: "Try again" }).click({ timeout: 2_000 });
+    await said(page, "Can you hear me?").waitFor();
+  });
+
   it("shows at once what becomes of a consultation", async () => {
     const one = await consultation(pim, vera, "Its status");
     await opens(pim, one);

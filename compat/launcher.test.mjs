@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { chmod, cp, mkdir, mkdtemp, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -96,6 +98,24 @@ test("an example is built once after a change that leaves its jar as it was", as
   await mkdir(join(example, ".belfry"));
   await writeFile(join(example, ".belfry", "app.env"), "");
   assert.doesNotMatch(await said(), /Building/);
+});
+
+test("an example whose port is taken says so in a sentence, before it builds anything", async (t) => {
+  const taken = createServer().listen(0);
+  t.after(() => taken.close());
+  await once(taken, "listening");
+  const { port } = taken.address();
+  const settings = join(home, "examples", "taken", "src", "main", "resources");
+  await mkdir(settings, { recursive: true });
+  await writeFile(join(home, "examples", "taken", "pom.xml"), "");
+  await writeFile(join(settings, "application.yml"), `server:\n  # A port.\n  port: ${port}\nother.port: 1\n`);
+  const { code, stderr } = await promisify(execFile)(belfry, ["example", "taken"]).catch((e) => e);
+  assert.equal(code, 1);
+  assert.match(stderr, new RegExp(`^Port ${port} is taken, perhaps by this example\\. End .* --taken\\.data=FILE\n$`));
+  await writeFile(join(settings, "application.yml"), "server.port: 1\n");
+  const options = [`--belfry.hub.port=1`, `--server.port=${port}`];
+  const other = await promisify(execFile)(belfry, ["example", "taken", ...options]).catch((e) => e);
+  assert.match(other.stderr, new RegExp(`^Port ${port} is taken`));
 });
 
 test("on one processor it is SerialGC, and who names another collector gets that", async () => {

@@ -253,6 +253,23 @@ describe("the school", () => {
     await notesAre(sam, /Kept/);
   });
 
+  it("keeps the last words of who closes the page right after them, also behind what is on its way", async () => {
+    const tab = await sam.context().newPage();
+    await tab.goto(`${school.url}/#/courses/1/lessons/1`);
+    const editor = tab.getByRole("textbox", { name: "Notes of the class", exact: true });
+    await notesAre(tab, (await ines.locator(".document .cm-content").textContent()).slice(0, 10));
+    await editor.click();
+    await tab.keyboard.press("Control+Home");
+    // This one does not arrive before the page is gone.
+    await tab.route("**/shared/document", () => {}, { times: 1 });
+    const onItsWay = tab.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/shared/document"));
+    await tab.keyboard.insertText("FIRST ");
+    await onItsWay;
+    await tab.keyboard.insertText("LAST ");
+    await tab.close();
+    await notesAre(ines, "FIRST LAST ");
+  });
+
   it("passes over what means nothing to a page", async () => {
     const warned = sam.waitForEvent("console", (message) => /means nothing/.test(message.text()));
     const token = (await sofie.context().cookies()).find(({ name }) => name === "XSRF-TOKEN").value;
@@ -377,7 +394,8 @@ describe("the school", () => {
   it("says in words that the school does not answer", async () => {
     await sofie.route(`${school.url}/api/**`, (route) => route.abort());
     await sofie.getByRole("button", { name: "Sign out" }).click();
-    await sofie.locator("belfry-toasts").getByText("The school does not answer. Please try again.").waitFor();
+    await sofie.locator("belfry-toasts").getByText("The server does not answer. Try again.").waitFor();
+    await sofie.getByRole("button", { name: "Close: That was not done" }).click();
     await sofie.fill("[name=question]", "Is anybody there?");
     await sofie.getByRole("button", { name: "Ask" }).click();
     await sofie.locator("belfry-toasts").getByText("The server does not answer. Try again.").waitFor();

@@ -2,11 +2,12 @@
 // and goes.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { after, afterEach, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { givenBrowser } from "./given-browser.mjs";
 import { givenExample } from "./given-example.mjs";
 import { freePort, isUp } from "./given-hub.mjs";
@@ -158,8 +159,8 @@ async function photograph({ page }, name) {
   }
 }
 
-/** The relay by itself, on ports of its own; crash() ends its process as nobody would, and answers what was said. */
-async function givenRelay(port, hubPort) {
+/** The relay by itself, on ports of its own, with the key that it takes; crash() ends its process as nobody would, and answers what was said. */
+async function givenRelay(port, hubPort, apiKey = API_KEY) {
   let log = "";
   const program = spawn(
     BELFRY,
@@ -171,7 +172,7 @@ async function givenRelay(port, hubPort) {
       `--belfry.hub.port=${hubPort}`,
       "--belfry.hub.grace=1s",
     ],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, STUDY_PLANNER_API_KEY: apiKey } },
   );
   for (const stream of [program.stdout, program.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => (log += text));
@@ -211,7 +212,7 @@ describe("the study planner", () => {
       `--study-planner.hub.url=http://localhost:${hubPort}`,
     ]);
     planner = { ...example, api: `http://localhost:${apiPort}/api`, relay: `http://localhost:${relayPort}` };
-    startRelay = () => givenRelay(relayPort, hubPort);
+    startRelay = (apiKey) => givenRelay(relayPort, hubPort, apiKey);
     // The dashboard is there: whatever had to be built is.
     const [started] = await Promise.all([startRelay(), isUp(`http://localhost:${apiPort}/actuator/health`)]);
     relay = started;
@@ -392,6 +393,11 @@ describe("the study planner", () => {
     await late.pupil("Lotte Leerling").getByText("Bezig met studeren").waitFor();
     await late.banner().waitFor();
 
+    // A relay that takes another key lets nobody in, which pages that are connected to its hub say too.
+    relay = await startRelay("0".repeat(64));
+    await Promise.all([marieke, late].map((tab) => tab.banner().getByText("Live bijwerken lukt nu niet.").waitFor()));
+    await relay.end();
+
     // What happens after that is there when the relay is, without a click.
     await lotte.button("Stoppen").click();
     await lotte.button("Starten").waitFor();
@@ -444,6 +450,10 @@ describe("the study planner's three programs", () => {
       await Promise.all(ports.map((url) => isUp(url)));
       await planner.says(/marieke +studie +Marieke, mentor of Lotte and Sem/);
       await planner.says(new RegExp(`open at ${planner.url}`));
+      // A second one at the same ports is not this one.
+      const again = await promisify(execFile)(BELFRY, ["example", "study-planner", `--study-planner.api.port=${apiPort}`]).catch((e) => e);
+      assert.match(again.stderr, /^Port \d+ is taken, perhaps by another study planner\.\n$/);
+      assert.doesNotMatch(again.stdout, /is open at/);
     } finally {
       await planner.stop();
     }

@@ -36,6 +36,12 @@ export interface ApiOptions {
   renew: () => Promise<boolean>;
 }
 
+/** How something is asked for. */
+export interface AskOptions {
+  /** Whether it goes on when the page is left: browsers do that for up to 64 KB of all that is on its way. */
+  keepalive?: boolean;
+}
+
 const TIMEOUT_MILLIS = 15_000;
 const UNAUTHORIZED = 401;
 const NO_CONTENT = 204;
@@ -53,13 +59,14 @@ export class Api {
   /**
    * Asks, and a second time with another token when the first was out of date.
    *
+   * @param body sent as JSON, or as a form if it is URLSearchParams
    * @throws ApiError when the answer is another one than what was asked for, or there is none; with status 401 also
    *     where it is a page to sign in at
    */
-  async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-    let response = await this.#send(method, path, body);
+  async ask<T>(method: string, path: string, body?: unknown, more: AskOptions = {}): Promise<T> {
+    let response = await this.#send(method, path, body, more);
     if (statusOf(response) === UNAUTHORIZED && (await this.#options.renew())) {
-      response = await this.#send(method, path, body);
+      response = await this.#send(method, path, body, more);
     }
     if (response.status === NO_CONTENT) {
       return undefined as T;
@@ -74,14 +81,15 @@ export class Api {
     }
   }
 
-  async #send(method: string, path: string, body: unknown): Promise<Response> {
+  async #send(method: string, path: string, body: unknown, more: AskOptions): Promise<Response> {
     const { fetch: send, baseUrl, headers, socketId } = this.#options;
     const all: Record<string, string> = { Accept: "application/json", ...csrf(), ...headers() };
     const socket = socketId();
     if (socket) {
       all["X-Socket-ID"] = socket;
     }
-    if (body !== undefined) {
+    const isForm = body instanceof URLSearchParams;
+    if (body !== undefined && !isForm) {
       all["Content-Type"] = "application/json";
     }
     try {
@@ -91,12 +99,28 @@ export class Api {
         credentials: "include",
         redirect: NOT_FOLLOWED.has(method) ? "manual" : "follow",
         signal: AbortSignal.timeout(TIMEOUT_MILLIS),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+        ...more,
       });
     } catch (e) {
       throw new ApiError(0, `${path} was not answered: ${String(e)}`);
     }
   }
+}
+
+/**
+ * Asks as {@link Belfry.api} does, before anybody has signed in: with the token against foreign sites, and with an
+ * ApiError for whatever else is answered.
+ */
+export function createApi(options: Partial<Pick<ApiOptions, "baseUrl" | "fetch" | "headers">> = {}): Api {
+  return new Api({
+    baseUrl: "",
+    fetch: (...request) => globalThis.fetch(...request),
+    headers: () => ({}),
+    socketId: () => undefined,
+    renew: () => Promise.resolve(false),
+    ...options,
+  });
 }
 
 /** As Spring and Laravel hand their token to scripts: in a cookie, to come back as a header. */

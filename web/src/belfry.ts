@@ -6,6 +6,8 @@ import { Channels } from "./channels.js";
 import { ConnectionStore } from "./connection.js";
 import { connectorOf, type EchoLike } from "./echo.js";
 import { askWhileAway } from "./fallback.js";
+import { Owner, type WhoIsThere } from "./owner.js";
+import type { Store } from "./store.js";
 
 /** How a page uses Belfry. */
 export interface BelfryOptions {
@@ -29,6 +31,12 @@ export interface BelfryOptions {
    * known, and may not, may as little with another token.
    */
   refreshToken?: () => Promise<Record<string, string> | null>;
+  /**
+   * Answers who is signed in now, null for nobody: for pages whose session is a cookie, in the place of `refreshToken` and
+   * `mayComeBack`. It is asked when the application has answered 401 or ended the connection. The page goes on if that is
+   * its user, is loaded anew if it is somebody else, and if it is nobody `signedOut` says so until `signedIn()`.
+   */
+  whoIsThere?: WhoIsThere;
   /**
    * Asked when the application has ended the connection: whether this page may still be seen, and connects again.
    * It is asked again later when it throws. If nothing is said, the application is asked for the count of the bell: a
@@ -112,6 +120,9 @@ export class Belfry {
   readonly api: Api;
   readonly paths: Readonly<Paths>;
   readonly events: Readonly<EventNames>;
+  /** Whether the user of this page has been signed out, elsewhere or by time, as `whoIsThere` has answered. */
+  readonly signedOut: Store<boolean>;
+  readonly #owner: Owner;
   readonly #names: Readonly<ChannelNames>;
   readonly #refreshToken: BelfryOptions["refreshToken"];
   readonly #shared = new Map<string, unknown>();
@@ -127,8 +138,13 @@ export class Belfry {
     this.#names = { ...CHANNELS, ...options.channels };
     const headers = options.headers ?? {};
     this.#headers = typeof headers === "function" ? headers : () => headers;
-    this.#refreshToken = options.refreshToken;
-    this.connection = new ConnectionStore(options.echo, options.mayComeBack ?? (() => this.#isStillSignedIn()));
+    const { whoIsThere } = options;
+    this.#owner = new Owner(this.userId, whoIsThere ?? (() => Promise.resolve(this.userId)));
+    this.signedOut = this.#owner.signedOut;
+    // A cookie is sent by itself: there is nothing to send, but to try again.
+    this.#refreshToken = whoIsThere ? async () => ((await this.#owner.isThere()) ? {} : null) : options.refreshToken;
+    const mayComeBack = whoIsThere ? () => this.#owner.isThere() : options.mayComeBack;
+    this.connection = new ConnectionStore(options.echo, mayComeBack ?? (() => this.#isStillSignedIn()));
     this.api = new Api({
       baseUrl: options.baseUrl ?? "",
       fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
@@ -141,7 +157,7 @@ export class Belfry {
     this.channels = new Channels(options.echo, {
       renew: () => this.renewToken(),
       statusOf: (wireName) => authorizer?.statusOf(wireName),
-      signedOut: (isSignedOut) => this.connection.signedOut(isSignedOut),
+      hears: (hearing) => this.connection.hears(hearing),
     });
     if (options.pollEvery !== undefined) {
       askWhileAway(this, options.pollEvery);
@@ -162,6 +178,18 @@ export class Belfry {
       setTimeout(() => (this.#renewing = null), RENEWED_MILLIS);
     });
     return this.#renewing;
+  }
+
+  /**
+   * Somebody has signed in on this page: it goes on with what is on it if that is its user, and is loaded anew otherwise.
+   *
+   * @throws ApiError, or whatever `whoIsThere` throws, when that is not known
+   */
+  async signedIn(): Promise<void> {
+    if (await this.#owner.isThere()) {
+      // Each channel asks anew.
+      this.connection.retry();
+    }
   }
 
   async #renew(): Promise<boolean> {

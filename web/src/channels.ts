@@ -1,5 +1,6 @@
 // Channels that several parts of a page listen to at once.
 
+import type { Hearing } from "./connection.js";
 import { connectorOf, type EchoChannel, type EchoLike, type PusherMembers } from "./echo.js";
 import { Retry } from "./retry.js";
 import { LINGER_MILLIS } from "./store.js";
@@ -41,26 +42,27 @@ export interface Access {
   renew: () => Promise<boolean>;
   /** What the application said last of a channel, where pusher-js does not know it. */
   statusOf: (wireName: string) => number | undefined;
-  /** Whether the application knows nobody here, as it has said for some channel. */
-  signedOut: (isSignedOut: boolean) => void;
+  /** Told when the page is let in everywhere where it was not, or is not any more. */
+  hears: (hearing: Hearing) => void;
 }
 
 const OK = 200;
 const UNAUTHORIZED = 401;
+/** An application that is started again is back by then, mostly. */
+const FAILURES_UNTOLD = 2;
 
 /** A channel, and how many listen to it. */
 class Shared {
   readonly channel: EchoChannel;
   readonly options = new Set<ListenOptions>();
-  /** The application did not know whose page it is. */
-  isSignedOut = false;
+  hearing: Hearing = "connected";
   readonly #access: Access;
   readonly #changed: () => void;
   readonly #retry: Retry;
   #renewed = false;
 
   /**
-   * @param changed called when it is another way than before with {@link isSignedOut}
+   * @param changed called when {@link hearing} is another than before
    */
   constructor(channel: EchoChannel, access: Access, changed: () => void) {
     this.channel = channel;
@@ -74,18 +76,23 @@ class Shared {
   readonly #succeeded = (): void => {
     this.#retry.over();
     this.#renewed = false;
-    this.#decided(false);
+    this.#decided("connected");
     this.options.forEach(({ subscribed }) => subscribed?.());
   };
 
   /** pusher-js asks once for each connection; an application that was away for a moment is asked again here. */
   readonly #failed = async (failure: Failure): Promise<void> => {
-    const { name } = this.channel.subscription;
+    const { name, subscribed } = this.channel.subscription;
+    if (subscribed) {
+      // Late: the page has asked again meanwhile, on another connection, and was let in.
+      return;
+    }
     const answered = failure.status ?? this.#access.statusOf(name) ?? 0;
     // An answer that is good and no authorization is a page to sign in at.
     const status = answered === OK ? UNAUTHORIZED : answered;
     if (status === 0 || status === 429 || status >= 500) {
       this.#retry.failed();
+      this.#decided(this.#retry.failures > FAILURES_UNTOLD ? "unanswered" : this.hearing);
     } else if (status === UNAUTHORIZED && !this.#renewed && (await this.#access.renew())) {
       this.#renewed = true;
       this.channel.subscription.subscribe();
@@ -95,21 +102,21 @@ class Shared {
         `belfry: this page may not listen to ${name}: the application answered ${status}. ` +
           "Does a rule allow it, and is the page's token sent along, also the one against foreign sites?",
       );
-      this.#decided(status === UNAUTHORIZED);
+      this.#decided(status === UNAUTHORIZED ? "unauthorized" : "connected");
       this.options.forEach(({ denied }) => denied?.(status));
     }
   };
 
-  #decided(isSignedOut: boolean): void {
-    if (isSignedOut !== this.isSignedOut) {
-      this.isSignedOut = isSignedOut;
+  #decided(hearing: Hearing): void {
+    if (hearing !== this.hearing) {
+      this.hearing = hearing;
       this.#changed();
     }
   }
 
   close(): void {
     this.#retry.over();
-    this.#decided(false);
+    this.#decided("connected");
     this.channel.subscription.unbind("pusher:subscription_succeeded", this.#succeeded);
     this.channel.subscription.unbind("pusher:subscription_error", this.#failed);
   }
@@ -173,15 +180,19 @@ export class Channels {
   #join(kind: ChannelKind, name: string, wireName: string): Shared {
     const isOurs = !(wireName in connectorOf(this.#echo).channels);
     const channel = JOINS[kind](this.#echo, name) as EchoChannel;
-    const shared = new Shared(channel, this.#access, () =>
-      this.#access.signedOut([...this.#open.values()].some(({ isSignedOut }) => isSignedOut)),
-    );
+    const shared = new Shared(channel, this.#access, () => this.#access.hears(this.#hearing()));
     this.#open.set(wireName, shared);
     if (!isOurs) {
       // As somebody who never leaves: who else listens is not known.
       shared.options.add({});
     }
     return shared;
+  }
+
+  /** Whoever signs in again is let in everywhere, so that is said first. */
+  #hearing(): Hearing {
+    const all = [...this.#open.values()].map(({ hearing }) => hearing);
+    return all.find((each) => each === "unauthorized") ?? all.find((each) => each === "unanswered") ?? "connected";
   }
 
   #leaveSoon(wireName: string, shared: Shared): void {

@@ -20,8 +20,16 @@ export type Connection =
   | { readonly state: "refused"; readonly code: number; readonly reason: string }
   /** It is there, but the application knows nobody here any more: the page hears nothing until somebody signs in. */
   | { readonly state: "unauthorized" }
+  /**
+   * It is there, but the application has not let the page into a channel for a while: it fails, or does not answer. It is
+   * asked on.
+   */
+  | { readonly state: "unanswered" }
   /** The page has ended it itself. */
   | { readonly state: "disconnected" };
+
+/** Whether the page is let into its channels, where there is a connection; and why not, where it is not. */
+export type Hearing = "connected" | "unauthorized" | "unanswered";
 
 /** With this code an application ends the connections of a user. */
 const TERMINATED = 4009;
@@ -48,7 +56,7 @@ export class ConnectionStore extends Watched<Connection> {
   #retryAt: number | null = null;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #isStarting = false;
-  #isSignedOut = false;
+  #hearing: Hearing = "connected";
 
   constructor(echo: EchoLike, mayComeBack: () => boolean | Promise<boolean>) {
     super({ state: "connecting", retryIn: null, isNew: true }, () => this.#watch());
@@ -70,14 +78,14 @@ export class ConnectionStore extends Watched<Connection> {
   /** Tries now, whatever the state: what the button of a banner does. */
   retry(): void {
     this.#problem = null;
-    if (this.#pusher.connection.state !== "connected" || this.#retryAt !== null || this.#isSignedOut) {
+    if (this.#pusher.connection.state !== "connected" || this.#retryAt !== null || this.#hearing !== "connected") {
       this.#start();
     }
   }
 
-  /** The application has let the page into a channel, or does not know any more whose page it is. */
-  signedOut(isSignedOut: boolean): void {
-    this.#isSignedOut = isSignedOut;
+  /** Whether the application lets the page into its channels is another way than before. */
+  hears(hearing: Hearing): void {
+    this.#hearing = hearing;
     this.#look();
   }
 
@@ -147,7 +155,7 @@ export class ConnectionStore extends Watched<Connection> {
     };
     // Perhaps somebody has signed in, in another tab.
     const sight = (): void => {
-      if (this.#isSignedOut && globalThis.document.visibilityState === "visible") {
+      if (this.#hearing === "unauthorized" && globalThis.document.visibilityState === "visible") {
         this.retry();
       }
     };
@@ -183,7 +191,7 @@ export class ConnectionStore extends Watched<Connection> {
     // pusher-js says that it is connected until it tries again.
     const isLost = state === "connected" && this.#retryAt !== null;
     if (state === "connected" && !isLost) {
-      return { state: this.#isSignedOut ? "unauthorized" : "connected" };
+      return { state: this.#hearing };
     }
     if (state === "failed") {
       return { state: "refused", code: 0, reason: "This browser has no WebSocket." };

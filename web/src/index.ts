@@ -1,5 +1,5 @@
 export { Belfry, createBelfry, type BelfryOptions, type ChannelNames, type EventNames, type Paths } from "./belfry.js";
-export { ApiError } from "./api.js";
+export { ApiError, createApi, type Api, type AskOptions } from "./api.js";
 export type { ChannelKind, Listeners, ListenOptions } from "./channels.js";
 export type { Connection } from "./connection.js";
 export type { EchoLike } from "./echo.js";

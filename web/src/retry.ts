@@ -13,6 +13,11 @@ export class Retry {
     this.#again = again;
   }
 
+  /** How often in a row. */
+  get failures(): number {
+    return this.#failures;
+  }
+
   /** It has failed. Somewhere within the pause, so that not all pages come at once. */
   failed(): void {
     clearTimeout(this.#timer);

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { notifications, openConversation } from "../src/index.js";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { createApi, notifications, openConversation } from "../src/index.js";
 import { given, until } from "./given-page.js";
 
 const PAGE = { type: "text/html;charset=UTF-8", body: "<!doctype html><h1>Please sign in</h1>" };
@@ -38,6 +38,29 @@ describe("an application that leads who is signed out to a page to sign in at", 
     bell.subscribe(() => {});
     await until(() => bell.get().isReady);
     expect({ renewed, error: bell.get().error, unread: bell.get().unread }).toEqual({ renewed: 1, error: null, unread: 1 });
+  });
+});
+
+describe("somebody who has not signed in", () => {
+  const all = given();
+
+  it("asks as pages do: with the token of the cookie, in JSON or as a form, and with an error for what is refused", async () => {
+    vi.stubGlobal("document", { cookie: "user=ann; XSRF-TOKEN=a%2Bb" });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const sent: RequestInit[] = [];
+    const api = createApi({
+      baseUrl: all.application.url,
+      fetch: (url, request) => {
+        sent.push(request!);
+        return fetch(url, request);
+      },
+    });
+    const login = new URLSearchParams({ username: "ann" });
+    await expect(api.ask("POST", "/login", login)).rejects.toMatchObject({ name: "ApiError", status: 401 });
+    await expect(api.ask("POST", "/login", { ann: 1 }, { keepalive: true })).rejects.toMatchObject({ status: 401 });
+    const [form, json] = sent.map(({ headers, body, keepalive }) => ({ ...(headers as object), body, keepalive }));
+    expect(form).toEqual({ Accept: "application/json", "X-XSRF-TOKEN": "a+b", body: login, keepalive: undefined });
+    expect(json).toMatchObject({ "Content-Type": "application/json", body: '{"ann":1}', keepalive: true });
   });
 });
 

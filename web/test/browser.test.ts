@@ -80,6 +80,14 @@ describe("pages in Chromium", () => {
     await page.locator("belfry-bell .badge", { hasText: "1" }).waitFor();
   });
 
+  it("say that nothing is live while the application does not let them into their channels", async () => {
+    all.application.failing.add("POST /broadcasting/auth");
+    const page = await all.load(await all.device(), "ted");
+    await page.locator("belfry-connection .banner", { hasText: "Live updates are not available right now." }).waitFor();
+    all.application.failing.clear();
+    await page.locator("belfry-connection .banner.good").waitFor();
+  });
+
   it("show notifications as text, and lead to pages only", async () => {
     const page = await all.open(await all.device(), "cleo");
     const html = '<img src=x onerror="document.title=1">';
@@ -256,6 +264,71 @@ describe("pages in Chromium", () => {
     await page.route("**/nowhere", (route) => route.abort());
     await page.evaluate(() => window.attempt(() => window.belfry.api.ask("GET", "/nowhere")));
     await page.locator("belfry-toasts [role=alert]", { hasText: "That was not doneThe server does not answer. Try again." }).waitFor();
+  });
+
+  const fails = (page: Page, why: string) =>
+    page.evaluate((message) => window.attempt(() => Promise.reject(new Error(message))), why);
+
+  it("say what was not done until something was attempted after it, and one thing at a time", async () => {
+    const page = await all.open(await all.device(), "una");
+    const messages = () => page.locator("belfry-toasts .message").allTextContents();
+    await fails(page, "one");
+    // Begun before it, so this says nothing of it.
+    await page.evaluate(async () => {
+      let end = (): void => {};
+      const begun = window.attempt(() => new Promise<void>((resolve) => (end = resolve)));
+      await window.attempt(() => Promise.reject(new Error("two")));
+      end();
+      await begun;
+    });
+    expect(await messages()).toEqual(["two"]);
+    await page.evaluate(() => window.attempt(() => {}));
+    expect(await messages()).toEqual([]);
+  });
+
+  it.each([
+    ["a link", () => location.assign("#there")],
+    ["a script", () => history.pushState(null, "", "/there")],
+    ["the button back", () => history.back()],
+  ])("leave behind what was not done where they go elsewhere, by %s", async (_, go) => {
+    const page = await all.open(await all.device(), "uma");
+    await page.evaluate(() => history.pushState(null, "", "#here"));
+    await all.application.notify("uma", "arrived", { importance: "urgent" });
+    await page.locator("belfry-toasts .title", { hasText: "arrived" }).waitFor();
+    await fails(page, "not there");
+    await page.evaluate(() => window.say("said", { importance: "urgent" }));
+    expect(await page.locator("belfry-toasts .toast").count()).toBe(3);
+    // At the same place, another state: nobody has gone anywhere.
+    await page.evaluate(() => history.replaceState({ page: 2 }, ""));
+    expect(await page.locator("belfry-toasts .toast").count()).toBe(3);
+    await page.evaluate(go);
+    await until(async () => (await page.locator("belfry-toasts .toast").count()) === 1);
+    await page.locator("belfry-toasts .title", { hasText: "arrived" }).waitFor();
+  });
+
+  it("have toasts that cover no form somebody is in, and no more than some of them", async () => {
+    const page = await all.open(await all.device(), "vic");
+    await page.evaluate(() => {
+      const form = document.createElement("form");
+      form.style.cssText = "position: fixed; inset: auto 0 0 0; display: flex; justify-content: space-between; height: 60px";
+      form.innerHTML = '<input name="message"><button type="button">Send</button>';
+      form.addEventListener("click", () => (document.title = "sent"));
+      document.body.append(form);
+    });
+    const toast = page.locator("belfry-toasts .toast").first();
+    const isAbove = async () => (await toast.boundingBox())!.y < 300;
+    await fails(page, "first");
+    expect(await isAbove()).toBe(false);
+    await page.locator("[name=message]").click();
+    expect(await isAbove()).toBe(true);
+    await fails(page, "second");
+    await page.getByRole("button", { name: "Send" }).click({ timeout: 1_000 });
+    expect(await page.title()).toBe("sent");
+    for (let i = 0; i < 5; i++) {
+      await all.application.notify("vic", `urgent ${i}`, { importance: "urgent" });
+    }
+    await page.locator("belfry-toasts .title", { hasText: "urgent 4" }).waitFor();
+    expect(await page.locator("belfry-toasts .title").allTextContents()).toEqual([1, 2, 3, 4].map((i) => `urgent ${i}`));
   });
 
   it("say in the console what no toasts are there to say", async () => {

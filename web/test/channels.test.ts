@@ -129,6 +129,26 @@ describe("channels", () => {
     expect(said).toContain("the application answered 401. ");
   });
 
+  it("takes no answer for one of now that comes late, from before it was let in on another connection", async () => {
+    const { belfry, pusher } = all.page("hope");
+    let answer = (): void => {};
+    all.application.late.set("POST /broadcasting/auth", new Promise((resolve) => (answer = resolve)));
+    all.application.deniedChannels.add("private-orders.6");
+    const denied: number[] = [];
+    const asked = all.application.asked.length;
+    belfry.channels.listen("orders.6", {}, { denied: (status) => denied.push(status) });
+    await until(() => all.application.asked.slice(asked).includes("POST /broadcasting/auth"));
+    all.application.late.clear();
+    all.application.deniedChannels.clear();
+    pusher.disconnect();
+    pusher.connect();
+    await until(() => pusher.channel("private-orders.6").subscribed);
+    const late = new Promise((resolve) => pusher.channel("private-orders.6").bind("pusher:subscription_error", resolve));
+    answer();
+    await late;
+    expect(denied).toEqual([]);
+  });
+
   it("asks an application again that was away for a moment", async () => {
     all.application.isAway = true;
     const { belfry, pusher } = all.page("gwen");

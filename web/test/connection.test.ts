@@ -98,6 +98,33 @@ describe("the connection", () => {
     await until(() => bell.get().isReady);
   });
 
+  it("is no use while the application fails whenever it is asked for a channel, and tries when it is told to", async () => {
+    const { belfry, pusher, life } = await connected("kim", { authEndpoint: "/broadcasting/auth" });
+    const asked = () => all.application.asked.filter((each) => each === "POST /broadcasting/auth").length;
+    const before = asked();
+    all.application.failing.add("POST /broadcasting/auth");
+    belfry.channels.listen("orders.7", {});
+    await until(() => asked() === before + 2);
+    expect(belfry.connection.get().state).toBe("connected");
+    await until(() => belfry.connection.get().state === "unanswered");
+    expect(asked()).toBe(before + 3);
+    all.application.failing.clear();
+    belfry.connection.retry();
+    await until(() => belfry.connection.get().state === "connected");
+    expect(asked()).toBe(before + 4);
+    expect(life.map(({ state }) => state)).toEqual(["unanswered", "connecting", "unanswered", "connected"]);
+    expect(pusher.channel("private-orders.7").subscribed).toBe(true);
+  });
+
+  it("is of use again when nobody listens any more where the application fails", async () => {
+    all.application.failing.add("POST /broadcasting/auth");
+    const { belfry } = await connected("lea");
+    const leave = belfry.channels.listen("orders.7", {});
+    await until(() => belfry.connection.get().state === "unanswered");
+    leave();
+    await until(() => belfry.connection.get().state === "connected");
+  });
+
   it("says that the page has ended it itself", async () => {
     const { belfry, pusher } = await connected("fay");
     pusher.disconnect();

@@ -8,7 +8,7 @@ import { useForElements } from "./element.js";
 import { attempt, BelfryToasts, say } from "./toasts.js";
 
 export { attempt, BelfryBell, BelfryConnection, BelfryConversation, BelfryToasts, say };
-export { addWords, type Words } from "./words.js";
+export { addWords, inWords, type Words } from "./words.js";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,7 @@
 // What elements say, by language.
 
+import { ApiError } from "../api.js";
+
 /** Everything that elements say; `{n}` stands for a number, `{names}` for people. */
 export interface Words {
   notifications: string;
@@ -16,6 +18,7 @@ export interface Words {
   offline: string;
   refused: string;
   unauthorized: string;
+  unanswered: string;
   disconnected: string;
   connected: string;
   retry: string;
@@ -57,6 +60,7 @@ const EN: Words = {
   offline: "You are offline. What you see may be out of date.",
   refused: "This page is no longer kept up to date.",
   unauthorized: "You are signed out. Sign in again, and this page is kept up to date.",
+  unanswered: "Live updates are not available right now. What you see may be out of date.",
   disconnected: "This page is not kept up to date.",
   connected: "Connected again.",
   retry: "Try now",
@@ -98,6 +102,7 @@ const NL: Words = {
   offline: "Je bent offline. Wat je ziet is misschien verouderd.",
   refused: "Deze pagina wordt niet meer bijgewerkt.",
   unauthorized: "Je bent uitgelogd. Log opnieuw in, dan wordt deze pagina weer bijgewerkt.",
+  unanswered: "Live bijwerken lukt nu niet. Wat je ziet is misschien verouderd.",
   disconnected: "Deze pagina wordt niet bijgewerkt.",
   connected: "Weer verbonden.",
   retry: "Nu proberen",
@@ -146,6 +151,14 @@ export function speechAround(element: Element): Speech {
   const around = element.closest("[lang]")?.getAttribute("lang") || globalThis.navigator.language;
   const words = LANGUAGES.get(around.toLowerCase()) ?? LANGUAGES.get(primary(around));
   return words ? { words, language: ofPerson(around) } : { words: EN, language: ofPerson("en") };
+}
+
+/** Why something was not done, for people: what the application has said, or that it does not answer. */
+export function inWords(error: unknown): string {
+  if (error instanceof ApiError && error.status === 0) {
+    return speechAround(document.documentElement).words.noAnswer;
+  }
+  return error instanceof Error ? error.message : String(error);
 }
 
 function primary(language: string): string {

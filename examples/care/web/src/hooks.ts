@@ -1,10 +1,11 @@
 // Fetching what a screen shows, again whenever it has changed; and doing something about it.
 
-import { ApiError, liveRefresh } from "belfry";
+import { liveRefresh } from "belfry";
+import { inWords } from "belfry/elements";
 import { useBelfry, useLiveRefresh, useNotifications } from "belfry/react";
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from "react";
 import { CONTEXTS } from "./live";
-import { SILENT, type Me } from "./session";
+import type { Me } from "./session";
 
 export const MeContext = createContext<Me | null>(null);
 
@@ -14,13 +15,6 @@ export function useMe(): Me {
     throw new Error("Nobody is signed in around this component.");
   }
   return me;
-}
-
-function inWords(e: unknown): string {
-  if (e instanceof ApiError) {
-    return e.status === 0 ? SILENT : e.detail;
-  }
-  return String(e);
 }
 
 /** What a path answers, fetched again whenever one of the contexts has changed. */

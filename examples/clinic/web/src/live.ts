@@ -3,7 +3,7 @@
 import { createBelfry, hubOptions, type Belfry, type LiveAddress } from "belfry";
 import Echo from "laravel-echo";
 import Pusher from "pusher-js";
-import { isStill, type Session } from "./session";
+import { askWhoIsThere, type Session } from "./session";
 
 /** For an Echo that is never connected. */
 const NOWHERE: LiveAddress = { key: "none", host: null, port: 80, secure: false, path: "" };
@@ -28,8 +28,6 @@ export function connect({ user, live }: Session): Belfry {
     userId: user.id,
     authEndpoint: "/broadcasting/auth",
     events: { notification: "general-notification" },
-    mayComeBack: () => isStill(user),
-    // The session is a cookie: there is nothing to send. Another one is made by signing in, which the page asks for.
-    refreshToken: async () => ((await isStill(user)) ? {} : null),
+    whoIsThere: async () => (await askWhoIsThere())?.user.id ?? null,
   });
 }

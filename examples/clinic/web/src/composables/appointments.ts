@@ -1,5 +1,6 @@
 // The appointments of whoever is signed in.
 
+import { inWords } from "belfry/elements";
 import { useBelfry, useLiveRefresh, useWebSocket } from "belfry/vue";
 import { onMounted, shallowRef } from "vue";
 import type { Appointment, AppointmentUpdated } from "../care";
@@ -16,7 +17,7 @@ export function useAppointments(user: User) {
       appointments.value = await api.ask<Appointment[]>("GET", "/api/appointments");
       error.value = null;
     } catch (e) {
-      error.value = (e as Error).message;
+      error.value = inWords(e);
     }
   }
 

@@ -1,6 +1,7 @@
 // Consultations of whoever is signed in: all of them, or one.
 
 import { ApiError } from "belfry";
+import { inWords } from "belfry/elements";
 import { useBelfry, useLiveRefresh, useLiveSession } from "belfry/vue";
 import { onMounted, shallowRef } from "vue";
 import type { Consultation, ConsultationStatusChanged } from "../care";
@@ -15,7 +16,7 @@ export function useConsultations() {
       consultations.value = await api.ask<Consultation[]>("GET", "/api/consultations");
       error.value = null;
     } catch (e) {
-      error.value = (e as Error).message;
+      error.value = inWords(e);
     }
   }
 

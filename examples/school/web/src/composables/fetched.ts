@@ -1,5 +1,6 @@
 // What the application answers, asked for when the component comes and whenever it is asked for again.
 
+import { inWords } from "belfry/elements";
 import { useBelfry } from "belfry/vue";
 import { onMounted, shallowRef } from "vue";
 
@@ -13,7 +14,7 @@ export function useFetched<T>(path: string) {
       data.value = await api.ask<T>("GET", path);
       error.value = null;
     } catch (e) {
-      error.value = (e as Error).message;
+      error.value = inWords(e);
     }
   }
 

@@ -1,5 +1,6 @@
 // A lesson while it is held: fetched whenever the page comes into class, and kept up to date by events.
 
+import { inWords } from "belfry/elements";
 import { ApiError } from "belfry";
 import { useBelfry, useLiveSession } from "belfry/vue";
 import { computed, onMounted, onScopeDispose, shallowRef } from "vue";
@@ -36,7 +37,7 @@ export function useLesson(id: number, course: number, me: number, isInstructor: 
       answer.polls.forEach(({ poll, mine }) => polled(poll, mine));
       error.value = null;
     } catch (e) {
-      error.value = (e as Error).message;
+      error.value = inWords(e);
     }
   }
 

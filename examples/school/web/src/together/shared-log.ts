@@ -2,6 +2,7 @@
 // often its connection was lost.
 
 import { ApiError, type Belfry } from "belfry";
+import { inWords } from "belfry/elements";
 
 export interface Entry {
   readonly number: number;
@@ -18,6 +19,8 @@ export interface LogListener {
   added(data: string, key: string): void;
   /** Called with the keys of what will not get there: what the application has refused, and what was sent after it. */
   dropped(keys: readonly string[]): void;
+  /** Called when the page is left: the last time to send something. */
+  left?(): void;
 }
 
 export class SharedLog {
@@ -81,6 +84,17 @@ export class SharedLog {
     void this.#flush();
   }
 
+  /**
+   * Sends what is not there yet once more, in a way that goes on when the page is gone. By its key the application knows
+   * what it has taken already.
+   */
+  sendAtLast(): void {
+    for (const each of this.#outgoing) {
+      // Nobody is there any more to be told.
+      this.#api.ask("POST", this.#path, each, { keepalive: true }).catch(() => {});
+    }
+  }
+
   /** What was sent and is not there yet still gets there. */
   close(): void {
     this.#isClosed = true;
@@ -113,7 +127,7 @@ export class SharedLog {
     const isTemporary = !(e instanceof ApiError) || e.isTemporary || e.status === 401;
     if (!isTemporary) {
       refused();
-      this.#refused((e as Error).message);
+      this.#refused(inWords(e));
     } else if (!this.#isClosed || this.#outgoing.length > 0) {
       setTimeout(() => void again(), AGAIN_MILLIS);
     }

@@ -22,7 +22,13 @@ export function useShared(lesson: number, kind: SharedKind, listener: LogListene
     { kind: "presence", subscribed: () => log.catchUp() },
   );
   void log.catchUp();
+  const left = (): void => {
+    listener.left?.();
+    log.sendAtLast();
+  };
+  addEventListener("pagehide", left);
   onScopeDispose(() => {
+    removeEventListener("pagehide", left);
     leave();
     log.close();
   });

@@ -21,6 +21,7 @@ export function useYjs(lesson: number, kind: SharedKind, room: ClassRoom, refuse
       gathered = [];
       refused();
     },
+    left: flush,
   });
   let gathered: Uint8Array[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -50,6 +50,7 @@ public final class Broadcaster implements AutoCloseable {
     private final Composer composer;
     private final Map<Class<?>, Throttle> throttles;
     private final Listeners listeners;
+    private final Rescues rescues = new Rescues(System::nanoTime);
     private final Supplier<@Nullable SocketId> currentSocket;
     private final Supplier<@Nullable String> actor;
     private final Transactions transactions;
@@ -137,6 +138,10 @@ public final class Broadcaster implements AutoCloseable {
 
     @Nullable SocketId currentSocket() {
         return currentSocket.get();
+    }
+
+    Rescues rescues() {
+        return rescues;
     }
 
     void send(PendingBroadcast pending) {

@@ -6,8 +6,6 @@ import io.belfry.broadcasting.queue.QueueFull;
 import io.belfry.protocol.SocketId;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,7 +15,6 @@ import java.util.regex.Pattern;
  * thread that made it; not thread-safe.
  */
 public final class PendingBroadcast {
-    private static final Logger LOG = LoggerFactory.getLogger(PendingBroadcast.class);
 
     /** What a hub takes, without what tells the publications of one broadcast apart. */
     private static final int MAX_KEY = 56;
@@ -129,7 +126,7 @@ public final class PendingBroadcast {
             if (!rescue) {
                 throw e;
             }
-            LOG.error("Broadcasting {} failed: {}", event.getClass().getName(), e.getMessage(), e);
+            broadcaster.rescues().tell(event, e);
         }
     }
 

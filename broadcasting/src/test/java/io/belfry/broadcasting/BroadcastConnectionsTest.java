@@ -57,7 +57,7 @@ class BroadcastConnectionsTest {
                     throw BroadcastFailed.forNow("the hub is away", null);
                 };
         try (Broadcaster broadcaster = Broadcaster.builder().connection("main", away).build();
-                GivenLog log = GivenLog.of(PendingBroadcast.class)) {
+                GivenLog log = GivenLog.of(Rescues.class)) {
             assertThatExceptionOfType(BroadcastFailed.class)
                     .isThrownBy(
                             () -> broadcaster.broadcast(new OrderShipped(7, "DHL")).now().send());

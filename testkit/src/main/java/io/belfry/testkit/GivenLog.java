@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a class logs while this is open: a line for each entry, with its level, its message and its
@@ -23,6 +24,7 @@ public final class GivenLog extends AppenderBase<ILoggingEvent> implements AutoC
 
     private final Logger logger;
     private final @Nullable Level levelBefore;
+    private final AtomicInteger traces = new AtomicInteger();
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
 
@@ -49,6 +51,9 @@ public final class GivenLog extends AppenderBase<ILoggingEvent> implements AutoC
                     .forEach(pair ->
                             line.append(' ').append(pair.key).append('=').append(pair.value));
         }
+        if (event.getThrowableProxy() != null) {
+            traces.incrementAndGet();
+        }
         lines.add(line.toString());
         unread.add(line.toString());
     }
@@ -56,6 +61,11 @@ public final class GivenLog extends AppenderBase<ILoggingEvent> implements AutoC
     /** All so far. */
     public List<String> lines() {
         return lines;
+    }
+
+    /** How many of them had a stack trace. */
+    public int traces() {
+        return traces.get();
     }
 
     /**

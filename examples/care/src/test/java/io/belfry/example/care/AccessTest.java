@@ -152,18 +152,18 @@ class AccessTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "paula | POST /children | {} | 400 | name: must not be blank.",
-                "paula | POST /children | {\"name\":\"\\u0000\"} | 400 | name: must match",
+                "paula | POST /children | {} | 400 | Name must not be blank.",
+                "paula | POST /children | {\"name\":\"\\u0000\"} | 400 | Name has characters that",
                 "paula | POST /children | [] | 400 | Failed to read request",
                 "paula | POST /children | {\"name\":\"C1\"} | 409 | That is there already",
-                "paula | POST /bookings | {\"child_id\":{child},\"weeks\":1} | 400 | date: must not"
-                        + " be null; ends:",
+                "paula | POST /bookings | {\"child_id\":{child},\"weeks\":1} | 400 | Date must not"
+                        + " be null; ends must not",
                 "paula | POST /bookings |"
                     + " {\"child_id\":{child},\"note\":\"\",\"date\":\"2020-01-01\",\"starts\":\"09:00\",\"ends\":\"10:00\",\"weeks\":1}"
                     + " | 400 | A session is today or later",
                 "paula | POST /bookings |"
                     + " {\"child_id\":{child},\"note\":\"\",\"date\":\"2099-01-01\",\"starts\":\"09:00\",\"ends\":\"10:00\",\"weeks\":13}"
-                    + " | 400 | weeks: must be less than",
+                    + " | 400 | Weeks must be less than",
                 "anna | PUT /sessions/{session}/trainer | {\"trainer_id\":999999} | 404 | There is"
                         + " no such thing.",
                 "tom | POST /absences |"

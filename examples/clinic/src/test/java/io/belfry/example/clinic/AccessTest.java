@@ -1,9 +1,11 @@
 package io.belfry.example.clinic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.belfry.example.clinic.care.Appointment;
 import io.belfry.example.clinic.care.Consultation;
+import io.belfry.example.clinic.care.Refusal;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Who may listen to what, and ask for and do what, asked as pages ask. */
 class AccessTest {
@@ -147,16 +150,16 @@ class AccessTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | 400 | doctor_id: there is no such doctor.",
-                "{\"doctor_id\": VERA} | 400 | starts_at: it must be in the future.",
-                "{\"doctor_id\": VERA, \"starts_at\": \"2001-01-01T10:00:00Z\"} | 400 | starts_at:"
-                        + " it must be in the future.",
-                "{\"doctor_id\": VERA, \"starts_at\": \"2101-01-01T10:00:00Z\"} | 400 | reason: 1"
-                        + " to 200 characters in a line.",
+                "{} | 400 | There is no such doctor.",
+                "{\"doctor_id\": VERA} | 400 | An appointment must be in the future.",
+                "{\"doctor_id\": VERA, \"starts_at\": \"2001-01-01T10:00:00Z\"} | 400 | An"
+                        + " appointment must be in the future.",
+                "{\"doctor_id\": VERA, \"starts_at\": \"2101-01-01T10:00:00Z\"} | 400 | What it"
+                        + " is about has 1 to 200 characters, in one line.",
                 "{\"doctor_id\": VERA, \"starts_at\": \"2101-01-01T10:00:00Z\", \"reason\": \""
-                        + " \\u0000 \"} | 400 | reason: 1 to 200 characters in a line.",
+                    + " \\u0000 \"} | 400 | What it is about has 1 to 200 characters, in one line.",
                 "{\"doctor_id\": PIM, \"starts_at\": \"2101-01-01T10:00:00Z\", \"reason\": \"x\"} |"
-                        + " 400 | doctor_id: there is no such doctor.",
+                        + " 400 | There is no such doctor.",
                 "{\"doctor_id\": VERA, \"starts_at\": \"soon\"} | 400 | Failed to read request",
                 "nothing | 400 | Failed to read request",
             })
@@ -168,6 +171,22 @@ class AccessTest {
         var answer = VISITORS.get("pim").posts("/api/appointments", body);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).contains("\"detail\":\"" + words + "\"");
+    }
+
+    @Test
+    void whoever_confirms_last_is_told_that_it_is_confirmed() {
+        Appointment asked = clinic.appointment("pim", "vera");
+        CompletableFuture<Appointment> second =
+                clinic.inTransaction(() -> {
+                    clinic.confirms("stella", asked);
+                    var waiting =
+                            CompletableFuture.supplyAsync(() -> clinic.confirms("simon", asked));
+                    clinic.untilSomebodyWaits();
+                    return waiting;
+                });
+        assertThatThrownBy(second::join)
+                .hasCauseInstanceOf(Refusal.class)
+                .hasMessageEndingWith("It is confirmed already.");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.belfry.example.clinic;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.belfry.example.clinic.care.Appointment;
 import io.belfry.example.clinic.care.Consultation;
 import io.belfry.example.clinic.care.Consultations;
@@ -12,16 +14,22 @@ import io.belfry.testkit.HubClient;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The application on free ports, with the people that it comes with. */
 final class GivenClinic implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final AppKey KEY = new AppKey("clinic-key", "clinic-secret");
 
     private final ConfigurableApplicationContext context;
@@ -82,6 +90,29 @@ final class GivenClinic implements AutoCloseable {
         Appointment asked = appointment(patient, doctor);
         desk().confirm(person(doctor), asked.id());
         return context.getBean(Consultations.class).ofAppointment(asked.id()).orElseThrow();
+    }
+
+    Appointment confirms(String login, Appointment asked) {
+        return desk().confirm(person(login), asked.id());
+    }
+
+    /** Until the end of which nobody else can change what it has changed. */
+    <T> T inTransaction(Supplier<T> work) {
+        var transactions = context.getBean(PlatformTransactionManager.class);
+        return Objects.requireNonNull(
+                new TransactionTemplate(transactions).execute(status -> work.get()));
+    }
+
+    /** For somebody else's transaction, in a database of H2. */
+    void untilSomebodyWaits() {
+        JdbcClient database = context.getBean(JdbcClient.class);
+        String waiting =
+                "select count(*) from information_schema.sessions where blocker_id is not null";
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (database.sql(waiting).query(Long.class).single() == 0) {
+            assertThat(System.nanoTime()).as("somebody waits").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     private AppointmentDesk desk() {

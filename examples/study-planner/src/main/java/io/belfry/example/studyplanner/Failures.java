@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -27,9 +28,18 @@ public class Failures extends ResponseEntityExceptionHandler {
         e.getBody()
                 .setDetail(
                         e.getFieldErrors().stream()
-                                .map(error -> error.getField() + ": " + error.getDefaultMessage())
+                                .map(Failures::words)
+                                .distinct()
                                 .sorted()
                                 .collect(Collectors.joining("; ", "", ".")));
         return handleExceptionInternal(e, e.getBody(), headers, status, request);
+    }
+
+    /** What people can get wrong has a sentence of its own, the rest is for programmers. */
+    private static String words(FieldError error) {
+        String message = String.valueOf(error.getDefaultMessage());
+        return Character.isUpperCase(message.charAt(0))
+                ? message
+                : error.getField() + ": " + message;
     }
 }

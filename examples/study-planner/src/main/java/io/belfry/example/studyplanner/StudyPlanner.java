@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -73,7 +76,14 @@ public final class StudyPlanner {
         }
     }
 
+    /**
+     * @throws IllegalArgumentException when something is at a port: another study planner, whose
+     *     answers would be taken for those of this one
+     */
     private void run() throws IOException, InterruptedException {
+        for (int port : ports()) {
+            requireFree(port);
+        }
         List<Part> parts = new CopyOnWriteArrayList<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(parts), "end"));
         start(parts);
@@ -96,6 +106,27 @@ public final class StudyPlanner {
             sayWhoEnded(parts);
         }
         System.exit(1);
+    }
+
+    private List<Integer> ports() {
+        Map<String, List<Integer>> all =
+                Map.of(
+                        "relay", List.of(relayPort, hubPort),
+                        "api", List.of(apiPort),
+                        "dashboard", List.of(dashboardPort));
+        return wanted.stream()
+                .flatMap(each -> all.getOrDefault(each, List.of()).stream())
+                .sorted()
+                .toList();
+    }
+
+    private static void requireFree(int port) throws IOException {
+        try (ServerSocket free = new ServerSocket()) {
+            free.bind(new InetSocketAddress(port));
+        } catch (BindException e) {
+            throw new IllegalArgumentException(
+                    "Port %d is taken, perhaps by another study planner.".formatted(port), e);
+        }
     }
 
     private static void sayWhoEnded(List<Part> parts) {

@@ -92,11 +92,13 @@ class AccessTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"subject\":\" \",\"planned_minutes\":45} | 400 | subject: must not be blank.",
-                "{\"subject\":\"R\\u0000\",\"planned_minutes\":45} | 400 | subject: must match",
-                "{\"subject\":\"Rust\"} | 400 | plannedMinutes: must not be null.",
-                "{\"subject\":\"Rust\",\"planned_minutes\":4} | 400 | plannedMinutes: must be"
-                        + " greater than",
+                "{\"subject\":\" \",\"planned_minutes\":45} | 400 | Een vak heeft 1 tot 80"
+                        + " leesbare tekens.",
+                "{\"subject\":\"R\\u0000\",\"planned_minutes\":45} | 400 | Een vak heeft 1 tot"
+                        + " 80 leesbare tekens.",
+                "{\"subject\":\"Rust\"} | 400 | Een sessie duurt 5 tot 240 minuten.",
+                "{\"subject\":\"Rust\",\"planned_minutes\":4} | 400 | Een sessie duurt 5"
+                        + " tot 240 minuten.",
                 "[] | 400 | Failed to read request",
             })
     void what_cannot_be_started_is_refused_in_words(String body, int status, String words) {

@@ -67,7 +67,13 @@ class ChildEndpoints {
             @Nullable OffsetDateTime submittedAt,
             boolean isReviewed) {}
 
-    record NewChild(@NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String name) {}
+    record NewChild(
+            @NotBlank
+                    @Size(max = 100)
+                    @Pattern(
+                            regexp = "\\P{Cntrl}*",
+                            message = "has characters that nobody can read")
+                    String name) {}
 
     record Checklist(
             @NotNull @Size(max = 500) String allergies,

@@ -48,10 +48,10 @@ public class AppointmentDesk {
             throw new Refusal(Kind.FORBIDDEN, "Only patients ask for appointments.");
         }
         if (doctor == null || people.doctors().stream().noneMatch(each -> each.id() == doctor)) {
-            throw new Refusal(Kind.INVALID, "doctor_id: there is no such doctor.");
+            throw new Refusal(Kind.INVALID, "There is no such doctor.");
         }
         if (startsAt == null || startsAt.isBefore(Instant.now())) {
-            throw new Refusal(Kind.INVALID, "starts_at: it must be in the future.");
+            throw new Refusal(Kind.INVALID, "An appointment must be in the future.");
         }
         String about = reason == null ? "" : reason.strip();
         if (about.isEmpty()
@@ -59,7 +59,8 @@ public class AppointmentDesk {
                 || about.chars().anyMatch(Character::isISOControl)) {
             throw new Refusal(
                     Kind.INVALID,
-                    "reason: 1 to %d characters in a line.".formatted(LONGEST_REASON));
+                    "What it is about has 1 to %d characters, in one line."
+                            .formatted(LONGEST_REASON));
         }
         Appointment asked =
                 appointments.add(me, doctor, startsAt.truncatedTo(ChronoUnit.MINUTES), about);

@@ -8,17 +8,18 @@ public final class Text {
     private Text() {}
 
     /**
+     * @param what it is, to begin a sentence with
      * @return without spaces around it
      * @throws Refusal when it is no line of text of that length
      */
-    public static String line(String field, @Nullable String text, int longest) {
+    public static String line(String what, @Nullable String text, int longest) {
         String line = text == null ? "" : text.strip();
         if (line.isEmpty()
                 || line.length() > longest
                 || line.codePoints().anyMatch(Text::isNoCharacter)) {
             throw new Refusal(
                     Refusal.Kind.INVALID,
-                    "%s: 1 to %d characters in a line.".formatted(field, longest));
+                    "%s has 1 to %d characters, in one line.".formatted(what, longest));
         }
         return line;
     }

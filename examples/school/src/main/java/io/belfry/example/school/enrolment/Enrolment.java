@@ -41,8 +41,7 @@ public class Enrolment {
                 people.students().stream()
                         .filter(each -> studentId != null && each.id() == studentId)
                         .findAny()
-                        .orElseThrow(() ->
-                                new Refusal(Kind.INVALID, "student_id: there is no such student."));
+                        .orElseThrow(() -> new Refusal(Kind.INVALID, "There is no such student."));
         try {
             courses.enrol(course, student.id());
         } catch (DuplicateKeyException e) {

@@ -63,9 +63,9 @@ class Polls {
 
     Seen begin(Person me, long lesson, @Nullable String question, @Nullable List<String> options) {
         access.lessonInstructor(me, lesson);
-        String asked = Text.line("question", question, LONGEST_QUESTION);
+        String asked = Text.line("The question", question, LONGEST_QUESTION);
         if (options == null || options.size() < 2 || options.size() > MOST_OPTIONS) {
-            throw new Refusal(Kind.INVALID, "options: 2 to 6 of them.");
+            throw new Refusal(Kind.INVALID, "A poll has 2 to %d answers.".formatted(MOST_OPTIONS));
         }
         var key = new GeneratedKeyHolder();
         database.sql("insert into poll (lesson_id, question) values (?, ?)")
@@ -74,7 +74,7 @@ class Polls {
         long id = Objects.requireNonNull(key.getKey()).longValue();
         for (int i = 0; i < options.size(); i++) {
             database.sql("insert into poll_option (poll_id, number, text) values (?, ?, ?)")
-                    .params(id, i + 1, Text.line("options", options.get(i), LONGEST_OPTION))
+                    .params(id, i + 1, Text.line("An answer", options.get(i), LONGEST_OPTION))
                     .update();
         }
         return told(me, lesson, id);
@@ -93,7 +93,7 @@ class Polls {
         } catch (DuplicateKeyException e) {
             throw new Refusal(Kind.CONFLICT, "You have voted already.", e);
         } catch (DataIntegrityViolationException e) {
-            throw new Refusal(Kind.INVALID, "option: there is no such option.", e);
+            throw new Refusal(Kind.INVALID, "The poll has no such answer.", e);
         }
         return told(me, held.lessonId(), id);
     }

@@ -63,7 +63,7 @@ class Questions {
 
     Question ask(Person me, long lesson, @Nullable String text) {
         Course course = access.lessonStudent(me, lesson);
-        String line = Text.line("text", text, LONGEST);
+        String line = Text.line("The question", text, LONGEST);
         database.sql("insert into question (lesson_id, person_id, text) values (?, ?, ?)")
                 .params(lesson, me.id(), line)
                 .update();

@@ -57,7 +57,7 @@ class Slides {
     Shown show(Person me, long lesson, int slide) {
         access.lessonInstructor(me, lesson);
         if (of(me, lesson).stream().noneMatch(each -> each.number() == slide)) {
-            throw new Refusal(Kind.INVALID, "slide: there is no such slide.");
+            throw new Refusal(Kind.INVALID, "There is no such slide.");
         }
         database.sql(
                         """

@@ -51,7 +51,7 @@ class NewsEndpoints {
         } else if (sender.role() != Role.ADMIN) {
             throw new Refusal(Refusal.Kind.FORBIDDEN, "Only the administrator tells everybody.");
         } else if (news.role() == null) {
-            throw new Refusal(Refusal.Kind.INVALID, "role or course_id: one must be given.");
+            throw new Refusal(Refusal.Kind.INVALID, "Say whom to tell: a role, or a course.");
         } else {
             realtime.broadcastToRole(news.role(), notification(news, "/#/"));
         }
@@ -59,8 +59,8 @@ class NewsEndpoints {
 
     private static SchoolNotification notification(News news, String url) {
         return new SchoolNotification(
-                Text.line("title", news.title(), LONGEST_TITLE),
-                Text.line("message", news.message(), LONGEST_MESSAGE),
+                Text.line("The title", news.title(), LONGEST_TITLE),
+                Text.line("The message", news.message(), LONGEST_MESSAGE),
                 url);
     }
 }

@@ -57,7 +57,7 @@ class Progress {
     Reached reach(Person me, long lesson, int percent) {
         Course course = access.lessonStudent(me, lesson);
         if (percent < 0 || percent > ALL) {
-            throw new Refusal(Kind.INVALID, "percent: 0 to 100.");
+            throw new Refusal(Kind.INVALID, "Progress is 0 to 100 percent.");
         }
         // One page of a student after the other.
         database.sql("select 1 from enrolment where course_id = ? and person_id = ? for update")
@@ -94,7 +94,7 @@ class Progress {
                         .optional()
                         .orElseThrow(() -> new Refusal(Kind.MISSING, "There is no such quiz."));
         Course course = access.lessonStudent(me, asked.lessonId());
-        String given = Text.line("answer", text, LONGEST_ANSWER);
+        String given = Text.line("The answer", text, LONGEST_ANSWER);
         Answer answer = new Answer(quiz, me.named(), given, given.equalsIgnoreCase(asked.answer()));
         try {
             database.sql(

@@ -37,8 +37,17 @@ class SessionEndpoints {
     }
 
     record Plan(
-            @NotBlank @Size(max = 80) @Pattern(regexp = "\\P{Cntrl}*") String subject,
-            @NotNull @Min(5) @Max(240) Integer plannedMinutes) {}
+            @NotBlank(message = SUBJECT)
+                    @Size(max = 80, message = SUBJECT)
+                    @Pattern(regexp = "\\P{Cntrl}*", message = SUBJECT)
+                    String subject,
+            @NotNull(message = MINUTES)
+                    @Min(value = 5, message = MINUTES)
+                    @Max(value = 240, message = MINUTES)
+                    Integer plannedMinutes) {
+        static final String SUBJECT = "Een vak heeft 1 tot 80 leesbare tekens";
+        static final String MINUTES = "Een sessie duurt 5 tot 240 minuten";
+    }
 
     record Dashboard(List<StudySessions.Pupil> pupils, List<StudySession> sessions) {}
 
