@@ -64,7 +64,7 @@ final class SeveralNodes implements AutoCloseable {
                 | | one node | two nodes | ratio |
                 |---|---:|---:|---:|
                 | processor time of all nodes for a delivery to %,d subscribers, µs | %s | %s | %.2f |
-                | p50 from publish to a subscriber at 1,000 a second, ms: of the same node, of another | %s | %s | +%.2f ms |
+                | p50 from publish to a subscriber at 1,000 a second, ms: of the same node, of another | %s | %s | %+.2f ms |
 
                 Redis is not counted, nor what passes connections on to the nodes. One node is a hub without Redis.
 
