@@ -31,6 +31,7 @@ import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.hub.settings.Transport;
 import io.belfry.hub.webhook.Webhooks;
+import io.belfry.protocol.ChannelName;
 import io.belfry.protocol.ErrorCode;
 import io.belfry.protocol.EventRequest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -301,6 +302,19 @@ public final class Hub implements AutoCloseable {
      */
     public void disconnect(String appId, String userId) {
         broker.publish(new Envelope.Termination(openApp(appId).id(), userId));
+    }
+
+    /**
+     * Finds the occupied channels of an app, on all nodes, as {@code GET /apps/{app}/channels}
+     * lists them.
+     *
+     * @param prefix what their names begin with; empty for all
+     * @throws IllegalArgumentException when there is no such app
+     * @throws IllegalStateException when the hub is closed
+     */
+    public CompletableFuture<Set<ChannelName>> occupied(String appId, String prefix) {
+        return ledger.channels(openApp(appId).id(), prefix)
+                .thenApply(channels -> Set.copyOf(channels.keySet()));
     }
 
     private App openApp(String appId) {

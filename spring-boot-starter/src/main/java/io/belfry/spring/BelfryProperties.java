@@ -109,12 +109,37 @@ public record BelfryProperties(
      * @param port that the hub listens on; 0 for any that is free
      * @param path before all its routes, such as /realtime; empty for none
      * @param grace how long it takes to send its clients away when the application stops
+     * @param nodes how the hubs of several instances of the application are one
      */
     public record HubProperties(
             @DefaultValue("0.0.0.0") String host,
             @DefaultValue("6001") int port,
             @DefaultValue("") String path,
-            @DefaultValue("10s") Duration grace) {}
+            @DefaultValue("10s") Duration grace,
+            @DefaultValue NodesProperties nodes) {}
+
+    /**
+     * @param url of the Redis that the instances share, or of one server of a Redis Cluster; if
+     *     nothing is said there is one instance
+     * @param prefix what stands before everything that they write there; another one for each
+     *     application that shares it. Without braces
+     * @param lease how long an instance may be silent before the others take it for dead
+     */
+    public record NodesProperties(
+            @Nullable String url,
+            @DefaultValue("belfry:") String prefix,
+            @DefaultValue("10s") Duration lease) {
+
+        public NodesProperties {
+            url = url == null || url.isBlank() ? null : url;
+        }
+
+        /** Without the address, in which a password may be. */
+        @Override
+        public String toString() {
+            return "nodes with prefix " + prefix;
+        }
+    }
 
     /**
      * @param driver how events reach the server

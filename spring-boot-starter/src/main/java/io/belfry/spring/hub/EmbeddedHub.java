@@ -1,6 +1,7 @@
 package io.belfry.spring.hub;
 
 import io.belfry.hub.Hub;
+import io.belfry.hub.publish.Deployment;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.HubSettings;
 import io.belfry.hub.settings.ServerSettings;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.DisposableBean;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -39,11 +41,13 @@ final class EmbeddedHub implements DisposableBean {
     /**
      * @param customizers in their order
      * @param meters where those of the hub go; null for a registry of its own
+     * @param deployment how it reaches those of other instances
      */
     static EmbeddedHub start(
             BelfryProperties properties,
             Stream<HubSettingsCustomizer> customizers,
-            @Nullable MeterRegistry meters)
+            @Nullable MeterRegistry meters,
+            Supplier<Deployment> deployment)
             throws IOException {
         AppSettings app = app(properties);
         HubSettings settings = settings(properties.hub(), app);
@@ -51,7 +55,7 @@ final class EmbeddedHub implements DisposableBean {
             settings = each.customize(settings);
         }
         requireStill(app, settings);
-        Hub hub = listening(settings, meters);
+        Hub hub = listening(settings, meters, deployment.get());
         LOG.info(
                 "Belfry's hub listens at {}://{}:{}{}",
                 hub.scheme(),
@@ -61,10 +65,11 @@ final class EmbeddedHub implements DisposableBean {
         return new EmbeddedHub(hub);
     }
 
-    private static Hub listening(HubSettings settings, @Nullable MeterRegistry meters)
+    private static Hub listening(
+            HubSettings settings, @Nullable MeterRegistry meters, Deployment deployment)
             throws IOException {
         try {
-            return Hub.start(settings, meters);
+            return Hub.start(settings, meters, deployment);
         } catch (BindException e) {
             StartRefused refused =
                     new StartRefused(

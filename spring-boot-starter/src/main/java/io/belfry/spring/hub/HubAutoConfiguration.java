@@ -2,10 +2,7 @@ package io.belfry.spring.hub;
 
 import io.belfry.broadcasting.driver.LocalDriver;
 import io.belfry.hub.Hub;
-import io.belfry.hub.event.Absence;
-import io.belfry.hub.event.HubEvent.ChannelOccupied;
-import io.belfry.hub.event.HubEvent.ChannelVacated;
-import io.belfry.protocol.ChannelName;
+import io.belfry.hub.publish.Deployment;
 import io.belfry.spring.BelfryProperties;
 import io.belfry.spring.BelfryProperties.DriverKind;
 import io.belfry.spring.HubSettingsCustomizer;
@@ -49,7 +46,8 @@ public class HubAutoConfiguration {
     EmbeddedHub belfryEmbeddedHub(
             BelfryProperties properties,
             ObjectProvider<HubSettingsCustomizer> customizers,
-            ObjectProvider<MeterRegistry> meters)
+            ObjectProvider<MeterRegistry> meters,
+            ObjectProvider<Deployment> deployment)
             throws IOException {
         if (properties.url() != null && properties.driver() == DriverKind.HUB) {
             throw new StartRefused(
@@ -58,7 +56,11 @@ public class HubAutoConfiguration {
                             + " application",
                     "Set belfry.driver=reverb, or remove belfry.url.");
         }
-        return EmbeddedHub.start(properties, customizers.orderedStream(), meters.getIfAvailable());
+        return EmbeddedHub.start(
+                properties,
+                customizers.orderedStream(),
+                meters.getIfAvailable(),
+                () -> deployment.getIfAvailable(() -> HubNodes.of(properties.hub().nodes())));
     }
 
     /** The hub itself, for whoever wants to listen to it; a bean of the application replaces it. */
@@ -87,21 +89,7 @@ public class HubAutoConfiguration {
 
     @Bean
     HubOccupancy belfryHubOccupancy(Hub hub, BelfryProperties properties) {
-        String appId = AppCredentials.id(properties.app());
-        return listener ->
-                hub.listen(event -> {
-                    if (event
-                                    instanceof
-                                    ChannelOccupied(String app, ChannelName channel, Absence ended)
-                            && app.equals(appId)) {
-                        listener.changed(channel, true);
-                    } else if (event
-                                    instanceof
-                                    ChannelVacated(String app, ChannelName channel, Absence begun)
-                            && app.equals(appId)) {
-                        listener.changed(channel, false);
-                    }
-                });
+        return new HubChannels(hub, AppCredentials.id(properties.app()));
     }
 
     @Bean

@@ -113,7 +113,7 @@ public class BelfryPresenceAutoConfiguration {
     static class HubConfiguration {
         @Bean
         HubPresence belfryHubPresence(PresenceSource source, HubOccupancy occupancy) {
-            HubPresence presence = new HubPresence(source);
+            HubPresence presence = new HubPresence(source, occupancy);
             occupancy.listen(presence);
             return presence;
         }

@@ -11,12 +11,11 @@ import org.slf4j.LoggerFactory;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Lets presence know of the hub in this application, by a thread of its own, as a hub waits for
  * nobody. Of each channel the last that happened is remembered until presence has it; what fails is
- * tried again. Before that nobody has a socket: the hub is as new as the application.
+ * tried again. What was before the application is mended at the start.
  *
  * <p>Thread-safe: guarded by its own lock.
  */
@@ -25,6 +24,7 @@ final class HubPresence implements HubOccupancy.Listener {
     private static final int PATIENCE_MILLIS = 1_000;
 
     private final PresenceSource source;
+    private final HubOccupancy hub;
     private final Map<String, Boolean> changes = new LinkedHashMap<>();
     private boolean reconciled;
     private boolean failing;
@@ -33,8 +33,9 @@ final class HubPresence implements HubOccupancy.Listener {
     /** What happened to a channel. */
     private record Change(String channel, boolean occupied) {}
 
-    HubPresence(PresenceSource source) {
+    HubPresence(PresenceSource source, HubOccupancy hub) {
         this.source = source;
+        this.hub = hub;
     }
 
     @Override
@@ -82,7 +83,7 @@ final class HubPresence implements HubOccupancy.Listener {
     /** Does the next that there is to do, once there is something. */
     private boolean succeeds() throws InterruptedException {
         if (!reconciled) {
-            reconciled = tries(() -> source.reconcile(Set.of()));
+            reconciled = tries(this::reconcile);
             return reconciled;
         }
         Change next = next();
@@ -91,6 +92,11 @@ final class HubPresence implements HubOccupancy.Listener {
         }
         putBack(next);
         return false;
+    }
+
+    /** Who is only on other nodes is here as well. */
+    private void reconcile() {
+        source.reconcile(hub.occupied(source.prefix()).stream().map(ChannelName::value).toList());
     }
 
     /** Null when it ends. */

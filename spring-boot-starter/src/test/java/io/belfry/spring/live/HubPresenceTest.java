@@ -10,6 +10,7 @@ import io.belfry.live.presence.PresenceSettings;
 import io.belfry.live.presence.PresenceSource;
 import io.belfry.live.refresh.LiveRefresh;
 import io.belfry.protocol.ChannelName;
+import io.belfry.spring.hub.HubOccupancy;
 import io.belfry.spring.start.ReadyWork;
 
 import org.h2.jdbcx.JdbcDataSource;
@@ -20,12 +21,14 @@ import org.junit.jupiter.api.Timeout;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What a hub in the application tells, as it starts, ends and starts again. */
 @Timeout(120)
 class HubPresenceTest {
     private Presence presence;
     private HubPresence hub;
+    private Set<ChannelName> elsewhere = Set.of();
 
     @BeforeEach
     void given() {
@@ -38,7 +41,23 @@ class HubPresenceTest {
                         new BroadcastFake().broadcaster(),
                         PresenceSettings.defaults().withGrace(Duration.ZERO),
                         Clock.systemUTC());
-        hub = new HubPresence(new PresenceSource(presence, PresenceSource.USUAL_CHANNEL));
+        hub =
+                new HubPresence(
+                        new PresenceSource(presence, PresenceSource.USUAL_CHANNEL), new Nodes());
+    }
+
+    /** A hub whose other nodes have channels, and that tells nothing by itself. */
+    private final class Nodes implements HubOccupancy {
+        @Override
+        public void listen(Listener listener) {
+            throw new UnsupportedOperationException("presence is told by hand here");
+        }
+
+        @Override
+        public Set<ChannelName> occupied(String prefix) {
+            assertThat(prefix).isEqualTo("private-user.");
+            return elsewhere;
+        }
     }
 
     private boolean isThere(String user) {
@@ -59,6 +78,20 @@ class HubPresenceTest {
 
         await().until(() -> isThere("8"));
         assertThat(isThere("7")).isFalse();
+        work.end();
+    }
+
+    @Test
+    void who_has_a_socket_at_another_node_is_still_there_when_this_one_starts() {
+        presence.arrived("6");
+        presence.arrived("7");
+        elsewhere = Set.of(new ChannelName("private-user.7"), new ChannelName("private-user.9"));
+
+        ReadyWork.Work work = hub.begin();
+
+        await().until(() -> isThere("9"));
+        assertThat(isThere("7")).isTrue();
+        assertThat(isThere("6")).isFalse();
         work.end();
     }
 
