@@ -456,6 +456,43 @@ describe("the care service", () => {
     assert.ok(refused > 1);
   });
 
+  it("is loaded again no more than once when a part of it stays missing, and says so", async () => {
+    const context = await browser.newContext();
+    contexts.push(context);
+    const { page } = await Tab.in(context, care);
+    let loads = 0;
+    page.on("domcontentloaded", () => loads++);
+    await page.route(/assets\/pusher-/, (route) => route.fulfill({ status: 404 }));
+    await page.goto(care.url);
+    await page.getByLabel("Login").fill("paula");
+    await page.getByLabel("Password").fill("care");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").filter({ hasText: "A part of this page cannot be loaded" }).waitFor();
+    assert.equal(loads, 2);
+
+    await page.unroute(/assets\/pusher-/);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
+    assert.ok(loads <= 3);
+  });
+
+  it("says that the service does not answer when a part of the page is out of reach, and stays", async () => {
+    const context = await browser.newContext();
+    contexts.push(context);
+    const { page } = await Tab.in(context, care);
+    await page.goto(care.url);
+    await page.getByLabel("Login").fill("paula");
+    await page.getByLabel("Password").fill("care");
+    const away = (url) => url.origin === care.url && !url.pathname.endsWith("/login");
+    await page.route(away, (route) => route.abort());
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
+    assert.equal(await page.getByLabel("Login").inputValue(), "paula");
+    await page.unroute(away);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
+  });
+
   it("opens no connection where nothing is live, and works by its buttons", async () => {
     const context = await browser.newContext();
     contexts.push(context);

@@ -391,6 +391,41 @@ describe("the school", () => {
     await codeIs(ines, /Back again/);
   });
 
+  it("opens a lesson after a deploy, which a page of before loads no more", async () => {
+    const page = await signedIn("sofie", { at: "#/courses/1" });
+    let missing = 1;
+    let loads = 0;
+    page.on("domcontentloaded", () => loads++);
+    await page.route(/assets\/Lesson-.*js/, (route) => (missing-- > 0 ? route.fulfill({ status: 404 }) : route.continue()));
+    await page.getByRole("link", { name: "Functions" }).first().click();
+    await region(page, "In class").getByText("Sofie Student (you)").waitFor();
+    assert.equal(loads, 1);
+
+    await page.goto(`${school.url}/#/courses/1`);
+    await page.reload();
+    [missing, loads] = [Infinity, 0];
+    await page.getByRole("link", { name: "Functions" }).first().click();
+    await page.getByRole("alert").filter({ hasText: "A part of this page cannot be loaded" }).waitFor();
+    assert.equal(loads, 1);
+    missing = 0;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await region(page, "In class").getByText("Sofie Student (you)").waitFor();
+    await page.context().close();
+  });
+
+  it("says that the school does not answer where a lesson is out of reach", async () => {
+    const page = await signedIn("sofie", { at: "#/courses/1" });
+    const link = page.getByRole("link", { name: "Functions" }).first();
+    await link.waitFor();
+    await page.route(`${school.url}/**`, (route) => route.abort());
+    await link.click();
+    await page.getByRole("alert").filter({ hasText: "The school does not answer" }).waitFor();
+    await page.unroute(`${school.url}/**`);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await region(page, "In class").getByText("Sofie Student (you)").waitFor();
+    await page.context().close();
+  });
+
   it("says in words that the school does not answer", async () => {
     await sofie.route(`${school.url}/api/**`, (route) => route.abort());
     await sofie.getByRole("button", { name: "Sign out" }).click();

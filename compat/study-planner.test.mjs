@@ -425,6 +425,22 @@ describe("the study planner", () => {
     await alert.waitFor({ state: "detached" });
   });
 
+  it("is loaded again no more than once when a part of it stays missing, and says so", async () => {
+    const context = await browser.newContext({ storageState: visits.get(`${planner.url} marieke`) });
+    contexts.push(context);
+    const tab = await Tab.in(context, planner);
+    let loads = 0;
+    tab.page.on("domcontentloaded", () => loads++);
+    await tab.page.route(/assets\/pusher-/, (route) => route.fulfill({ status: 404 }));
+    await tab.page.goto(planner.url);
+    await tab.page.getByRole("alert").filter({ hasText: "Een deel van deze pagina is nu niet te laden" }).waitFor();
+    assert.equal(loads, 2);
+
+    await tab.page.unroute(/assets\/pusher-/);
+    await tab.button("Opnieuw proberen").click();
+    await tab.isLive();
+  });
+
   it("fits a phone", async () => {
     const sem = await asking(planner, "sem");
     const session = await start(sem, "W".repeat(80));
