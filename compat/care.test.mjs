@@ -173,6 +173,14 @@ async function clockIn(trainer, session) {
   assert.equal(status, 204);
 }
 
+/** Waits until a heading of a page has the keyboard. */
+async function isAt(page, heading) {
+  await page.waitForFunction((text) => {
+    const { activeElement } = document;
+    return activeElement.matches("h1, h2") && activeElement.textContent.trim() === text;
+  }, heading);
+}
+
 async function photograph({ page }, name) {
   if (process.env.SCREENSHOTS) {
     await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png` });
@@ -491,6 +499,26 @@ describe("the care service", () => {
     await page.unroute(away);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("button", { name: "Sign out" }).waitFor();
+  });
+
+  it("leads the keyboard to what a page is about, and back", async () => {
+    const { page } = await signedIn(care, "paula");
+    await page.getByRole("article").first().getByRole("heading").getByRole("link").press("Enter");
+    await page.getByRole("heading", { name: /^Booking for / }).waitFor();
+    await isAt(page, await page.getByRole("heading", { name: /^Booking for / }).textContent());
+    assert.match(await page.title(), /^Booking for .+ – Care$/);
+    await page.getByRole("link", { name: "All bookings" }).press("Enter");
+    await isAt(page, "Bookings");
+  });
+
+  it("lets browsers keep what is named by its content, and nothing else", async () => {
+    const index = await fetch(care.url);
+    assert.match(index.headers.get("cache-control"), /no-store|no-cache/);
+    const [script] = /\/assets\/[^"]+\.js/.exec(await index.text());
+    const { headers } = await fetch(care.url + script);
+    assert.equal(headers.get("cache-control"), "max-age=31536000, public, immutable");
+    const missing = await fetch(`${care.url}/assets/missing.js`);
+    assert.doesNotMatch(missing.headers.get("cache-control") ?? "", /max-age=[1-9]/);
   });
 
   it("opens no connection where nothing is live, and works by its buttons", async () => {

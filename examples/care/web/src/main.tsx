@@ -2,9 +2,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import "./care.css";
+import { followPages } from "./focus";
 
 createRoot(document.getElementById("page")!).render(
   <StrictMode>
     <App />
   </StrictMode>,
 );
+followPages();
