@@ -8,8 +8,9 @@ const site = document.title;
 let path: HTMLElement[] = [];
 /** The heading that has it instead, of what cannot have it any more. */
 let instead: HTMLElement | null = null;
-/** The heading of the page that has been left for another. */
-let left: HTMLElement | null | undefined;
+/** The page that has been shown last, and its heading: the address is another one before the page is. */
+let address = "";
+let shown: HTMLElement | null = null;
 let looking: ReturnType<typeof setTimeout> | undefined;
 
 /** Names the page by its heading, which gets the keyboard on a new page, as it does where a button has gone. */
@@ -17,13 +18,11 @@ export function followPages(): void {
   addEventListener("focusin", (event) => {
     if (event.target !== instead) {
       path = event.composedPath().filter((each) => each instanceof HTMLElement);
-      left = undefined;
+      address = location.hash;
     }
   });
   // Whoever points somewhere has left it themselves.
   addEventListener("pointerdown", () => (path = []), true);
-  // Before the page is another one.
-  addEventListener("hashchange", () => (left = headingOfPage()), true);
   new MutationObserver(() => {
     name();
     looking ??= setTimeout(look, PATIENCE_MILLIS);
@@ -34,6 +33,7 @@ export function followPages(): void {
     attributes: true,
     attributeFilter: ["disabled", "inert"],
   });
+  address = location.hash;
   name();
 }
 
@@ -46,6 +46,9 @@ function headingIn(part: ParentNode): HTMLElement | null {
 }
 
 function name(): void {
+  if (location.hash === address) {
+    shown = headingOfPage();
+  }
   const heading = headingOfPage()?.textContent.trim();
   const title = heading && heading !== site ? `${heading} – ${site}` : site;
   if (document.title !== title) {
@@ -58,8 +61,9 @@ function look(): void {
   const now = document.activeElement;
   const isLost = now === document.body || now === instead || !canHaveIt(now);
   const heading = headingOfPage();
-  if (left !== undefined && heading && heading !== left) {
-    left = undefined;
+  if (location.hash !== address && heading && heading !== shown) {
+    address = location.hash;
+    shown = heading;
     path = [];
     give(heading);
   } else if (isLost && path[0] && document.hasFocus()) {

@@ -260,8 +260,9 @@ abstract class TriggersContract {
                         + "\"emergency_contact\":\"G\",\"may_swim\":true} | Allergies",
                 "paula | POST /children/{child}/checklist | {\"allergies\":\"\","
                         + "\"emergency_contact\":\"{bad}\",\"may_swim\":true} | Emergency contact",
-                "paula | POST /bookings | {\"child_id\":{child},\"note\":\"{bad}\",\"date\":\"{today}\","
-                        + "\"starts\":\"22:00\",\"ends\":\"22:50\",\"weeks\":1} | Note",
+                "paula | POST /bookings |"
+                    + " {\"child_id\":{child},\"note\":\"{bad}\",\"date\":\"{today}\",\"starts\":\"22:00\",\"ends\":\"22:50\",\"weeks\":1}"
+                    + " | Note",
                 "tom | POST /absences | {\"first_date\":\"{today}\",\"last_date\":\"{today}\","
                         + "\"reason\":\"{bad}\"} | Reason",
                 "tom | PUT /sessions/1/current-activity | {\"activity\":\"{bad}\",\"place\":\"\"}"

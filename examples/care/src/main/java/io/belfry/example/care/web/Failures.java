@@ -57,7 +57,9 @@ class Failures extends ResponseEntityExceptionHandler {
         return super.handleHttpMessageNotReadable(e, headers, status, request);
     }
 
-    /** {@code emergencyContact} as people say it, and as it is called in JSON: emergency contact. */
+    /**
+     * {@code emergencyContact} as people say it, and as it is called in JSON: emergency contact.
+     */
     private static String words(String field) {
         return field.replaceAll("(?=[A-Z])|_", " ").toLowerCase(Locale.ROOT);
     }

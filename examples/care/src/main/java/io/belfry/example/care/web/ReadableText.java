@@ -30,8 +30,7 @@ class ReadableText extends StdScalarDeserializer<String> {
     }
 
     private static boolean isReadable(int codePoint) {
-        boolean isControl =
-                Character.isISOControl(codePoint) && "\n\r\t".indexOf(codePoint) < 0;
+        boolean isControl = Character.isISOControl(codePoint) && "\n\r\t".indexOf(codePoint) < 0;
         return !isControl && Character.getType(codePoint) != Character.SURROGATE;
     }
 }
