@@ -173,6 +173,14 @@ async function clockIn(trainer, session) {
   assert.equal(status, 204);
 }
 
+/** Waits until a heading of a page has the keyboard. */
+async function isAt(page, heading) {
+  await page.waitForFunction((text) => {
+    const { activeElement } = document;
+    return activeElement.matches("h1, h2") && activeElement.textContent.trim() === text;
+  }, heading);
+}
+
 async function photograph({ page }, name) {
   if (process.env.SCREENSHOTS) {
     await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png` });
@@ -454,6 +462,63 @@ describe("the care service", () => {
     await tab.page.getByRole("button", { name: "Sign in" }).click();
     await tab.isLive();
     assert.ok(refused > 1);
+  });
+
+  it("is loaded again no more than once when a part of it stays missing, and says so", async () => {
+    const context = await browser.newContext();
+    contexts.push(context);
+    const { page } = await Tab.in(context, care);
+    let loads = 0;
+    page.on("domcontentloaded", () => loads++);
+    await page.route(/assets\/pusher-/, (route) => route.fulfill({ status: 404 }));
+    await page.goto(care.url);
+    await page.getByLabel("Login").fill("paula");
+    await page.getByLabel("Password").fill("care");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").filter({ hasText: "A part of this page cannot be loaded" }).waitFor();
+    assert.equal(loads, 2);
+
+    await page.unroute(/assets\/pusher-/);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
+    assert.ok(loads <= 3);
+  });
+
+  it("says that the service does not answer when a part of the page is out of reach, and stays", async () => {
+    const context = await browser.newContext();
+    contexts.push(context);
+    const { page } = await Tab.in(context, care);
+    await page.goto(care.url);
+    await page.getByLabel("Login").fill("paula");
+    await page.getByLabel("Password").fill("care");
+    const away = (url) => url.origin === care.url && !url.pathname.endsWith("/login");
+    await page.route(away, (route) => route.abort());
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
+    assert.equal(await page.getByLabel("Login").inputValue(), "paula");
+    await page.unroute(away);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
+  });
+
+  it("leads the keyboard to what a page is about, and back", async () => {
+    const { page } = await signedIn(care, "paula");
+    await page.getByRole("article").first().getByRole("heading").getByRole("link").press("Enter");
+    await page.getByRole("heading", { name: /^Booking for / }).waitFor();
+    await isAt(page, await page.getByRole("heading", { name: /^Booking for / }).textContent());
+    assert.match(await page.title(), /^Booking for .+ – Care$/);
+    await page.getByRole("link", { name: "All bookings" }).press("Enter");
+    await isAt(page, "Bookings");
+  });
+
+  it("lets browsers keep what is named by its content, and nothing else", async () => {
+    const index = await fetch(care.url);
+    assert.match(index.headers.get("cache-control"), /no-store|no-cache/);
+    const [script] = /\/assets\/[^"]+\.js/.exec(await index.text());
+    const { headers } = await fetch(care.url + script);
+    assert.equal(headers.get("cache-control"), "max-age=31536000, public, immutable");
+    const missing = await fetch(`${care.url}/assets/missing.js`);
+    assert.doesNotMatch(missing.headers.get("cache-control") ?? "", /max-age=[1-9]/);
   });
 
   it("opens no connection where nothing is live, and works by its buttons", async () => {

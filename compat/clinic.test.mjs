@@ -124,6 +124,14 @@ async function writes(page, message) {
   await said(page, message).waitFor();
 }
 
+/** Waits until a heading of a page has the keyboard. */
+async function isAt(page, heading) {
+  await page.waitForFunction((text) => {
+    const { activeElement } = document;
+    return activeElement.matches("h1, h2") && activeElement.textContent.trim() === text;
+  }, heading);
+}
+
 function said(page, message) {
   return page.locator(".conversation li:not(.outgoing)", { hasText: message });
 }
@@ -179,6 +187,29 @@ describe("the clinic", () => {
     await signIn(page, "nobody");
     await page.getByRole("alert").filter({ hasText: "do not belong together" }).waitFor();
     assert.equal((await page.request.get(`${clinic.url}/api/appointments`)).status(), 401);
+  });
+
+  it("leads the keyboard to what a page is about", async () => {
+    const page = await signedIn(clinic, "pim");
+    await page.getByRole("link", { name: "Consultations" }).press("Enter");
+    await isAt(page, "Consultations");
+    assert.equal(await page.title(), "Consultations – Clinic");
+    await page.getByRole("link", { name: "Appointments" }).press("Enter");
+    await isAt(page, "Appointments");
+    assert.equal(await page.title(), "Appointments – Clinic");
+    await page.getByRole("textbox").first().focus();
+    await page.getByRole("link", { name: "Live", exact: true }).click();
+    await isAt(page, "Live");
+  });
+
+  it("lets browsers keep what is named by its content, and nothing else", async () => {
+    const index = await fetch(clinic.url);
+    assert.match(index.headers.get("cache-control"), /no-store|no-cache/);
+    const [script] = /\/assets\/[^"]+\.js/.exec(await index.text());
+    const { headers } = await fetch(clinic.url + script);
+    assert.equal(headers.get("cache-control"), "max-age=31536000, public, immutable");
+    const missing = await fetch(`${clinic.url}/assets/missing.js`);
+    assert.doesNotMatch(missing.headers.get("cache-control") ?? "", /max-age=[1-9]/);
   });
 
   if (SCREENSHOTS) {

@@ -89,7 +89,7 @@ async function reply({ page }, message, { internal = false } = {}) {
   if (internal) {
     await page.check("#answer [name=internal]");
   }
-  await page.click("#answer button");
+  await page.click("#answer button:not([hidden])");
   await page.locator(".reply", { hasText: message }).waitFor();
 }
 
@@ -171,6 +171,34 @@ describe("the help desk", () => {
     assert.deepEqual(leaked, []);
     await carla.page.reload();
     assert.doesNotMatch(await carla.page.content(), /difficult/);
+  });
+
+  it("sends nothing by Enter on the box that makes a reply a note", async () => {
+    await bothLookAt("By keyboard");
+    await ada.page.fill("#answer [name=message]", "The customer forgets.");
+    await ada.page.focus("#answer [name=internal]");
+    await ada.page.keyboard.press("Enter");
+    await ada.page.keyboard.press("Space");
+    await ada.page.keyboard.press("Enter");
+    await ada.page.keyboard.press("Tab");
+    await ada.page.keyboard.press("Enter");
+    await ada.page.locator(".reply.internal", { hasText: "The customer forgets." }).waitFor();
+    assert.equal(await ada.page.locator(".reply", { hasText: "forgets" }).count(), 1);
+    assert.ok(carla.frames.every((frame) => !frame.includes("forgets")));
+  });
+
+  it("sends a note and no reply by Enter on that box where there are no scripts", async () => {
+    await bothLookAt("By keyboard, without scripts");
+    const storageState = await ada.page.context().storageState();
+    const context = await browser.newContext({ storageState, javaScriptEnabled: false });
+    people.push({ context });
+    const page = await context.newPage();
+    await page.goto(ada.page.url());
+    await page.fill("#answer [name=message]", "The customer forgets.");
+    await page.focus("#answer [name=internal]");
+    await page.keyboard.press("Enter");
+    await page.locator(".reply.internal", { hasText: "The customer forgets." }).waitFor();
+    assert.ok(carla.frames.every((frame) => !frame.includes("forgets")));
   });
 
   it("tells a second agent of the note", async () => {
@@ -365,12 +393,12 @@ describe("the help desk", () => {
     await bothLookAt("Signed out");
     await ada.page.context().clearCookies();
     await ada.page.fill("#answer [name=message]", "A long answer.");
-    await ada.page.click("#answer button");
+    await ada.page.click("#answer button:not([hidden])");
     await ada.page.locator(".notification.problem", { hasText: "nothing was sent" }).waitFor();
     assert.equal(await ada.page.inputValue("#answer [name=message]"), "A long answer.");
     const another = await ada.page.context().newPage();
     await signIn(another, helpdesk, "ada");
-    await ada.page.click("#answer button");
+    await ada.page.click("#answer button:not([hidden])");
     await ada.page.locator(".reply", { hasText: "A long answer." }).waitFor();
     await isLive(ada);
     await reply(carla, "Heard again.");
@@ -385,8 +413,8 @@ describe("the help desk", () => {
       await route.continue();
     });
     await ada.page.fill("#answer [name=message]", "First.");
-    await ada.page.click("#answer button");
-    await ada.page.locator("#answer button[disabled]").waitFor();
+    await ada.page.click("#answer button:not([hidden])");
+    await ada.page.locator("#answer button:not([hidden])[disabled]").waitFor();
     await ada.page.fill("#answer [name=message]", "Second.");
     goOn();
     await ada.page.locator(".reply", { hasText: "First." }).waitFor();
@@ -489,7 +517,7 @@ describe("the help desk", () => {
     await bothLookAt("Too long");
     await ada.page.locator("#answer textarea").evaluate((area) => area.removeAttribute("maxlength"));
     await ada.page.fill("#answer [name=message]", "x".repeat(10_001));
-    await ada.page.click("#answer button");
+    await ada.page.click("#answer button:not([hidden])");
     await ada.page.locator(".notification.problem", { hasText: "message: 1 to 10000 characters" }).waitFor();
     assert.equal(await ada.page.inputValue("#answer [name=message]"), "x".repeat(10_001));
   });

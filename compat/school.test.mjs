@@ -391,6 +391,67 @@ describe("the school", () => {
     await codeIs(ines, /Back again/);
   });
 
+  it("opens a lesson after a deploy, which a page of before loads no more", async () => {
+    const page = await signedIn("sofie", { at: "#/courses/1" });
+    let missing = 1;
+    let loads = 0;
+    page.on("domcontentloaded", () => loads++);
+    await page.route(/assets\/Lesson-.*js/, (route) => (missing-- > 0 ? route.fulfill({ status: 404 }) : route.continue()));
+    await page.getByRole("link", { name: "Functions" }).first().click();
+    await region(page, "In class").getByText("Sofie Student (you)").waitFor();
+    assert.equal(loads, 1);
+
+    await page.goto(`${school.url}/#/courses/1`);
+    await page.reload();
+    [missing, loads] = [Infinity, 0];
+    await page.getByRole("link", { name: "Functions" }).first().click();
+    await page.getByRole("alert").filter({ hasText: "A part of this page cannot be loaded" }).waitFor();
+    assert.equal(loads, 1);
+    missing = 0;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await region(page, "In class").getByText("Sofie Student (you)").waitFor();
+    await page.context().close();
+  });
+
+  it("says that the school does not answer where a lesson is out of reach", async () => {
+    const page = await signedIn("sofie", { at: "#/courses/1" });
+    const link = page.getByRole("link", { name: "Functions" }).first();
+    await link.waitFor();
+    await page.route(`${school.url}/**`, (route) => route.abort());
+    await link.click();
+    await page.getByRole("alert").filter({ hasText: "The school does not answer" }).waitFor();
+    await page.unroute(`${school.url}/**`);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await region(page, "In class").getByText("Sofie Student (you)").waitFor();
+    await page.context().close();
+  });
+
+  it("leads the keyboard to what a page is about, and from a button that cannot be pressed any more to what it was for", async () => {
+    const page = await signedIn("ines");
+    await page.getByRole("link", { name: "Programming" }).press("Enter");
+    await isAt(page, "Programming");
+    assert.equal(await page.title(), "Programming – School");
+    await page.getByRole("link", { name: "Loops" }).first().press("Enter");
+    await isAt(page, "Loops");
+    assert.equal(await page.title(), "Loops – School");
+    await page.getByRole("button", { name: "Next slide" }).press("Enter");
+    await isAt(page, "for, of");
+    await page.getByRole("button", { name: "Back" }).press("Enter");
+    await isAt(page, "Loops");
+    assert.equal(await page.evaluate(() => document.activeElement.localName), "h2");
+    await page.context().close();
+  });
+
+  it("lets browsers keep what is named by its content, and nothing else", async () => {
+    const index = await fetch(school.url);
+    assert.match(index.headers.get("cache-control"), /no-store|no-cache/);
+    const [script] = /\/assets\/[^"]+\.js/.exec(await index.text());
+    const { headers } = await fetch(school.url + script);
+    assert.equal(headers.get("cache-control"), "max-age=31536000, public, immutable");
+    const missing = await fetch(`${school.url}/assets/missing.js`);
+    assert.doesNotMatch(missing.headers.get("cache-control") ?? "", /max-age=[1-9]/);
+  });
+
   it("says in words that the school does not answer", async () => {
     await sofie.route(`${school.url}/api/**`, (route) => route.abort());
     await sofie.getByRole("button", { name: "Sign out" }).click();
@@ -411,6 +472,14 @@ async function signIn(page, login) {
   await page.fill("[name=username]", login);
   await page.fill("[name=password]", "school");
   await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Waits until a heading of a page has the keyboard. */
+async function isAt(page, heading) {
+  await page.waitForFunction((text) => {
+    const { activeElement } = document;
+    return activeElement.matches("h1, h2") && activeElement.textContent.trim() === text;
+  }, heading);
 }
 
 /** A part of a page, by its name. */

@@ -153,6 +153,14 @@ async function stop(pupil, id) {
   assert.equal((await pupil.ask("POST", `/sessions/${id}/stop`)).status, 200);
 }
 
+/** Waits until a heading of a page has the keyboard. */
+async function isAt(page, heading) {
+  await page.waitForFunction((text) => {
+    const { activeElement } = document;
+    return activeElement.matches("h1, h2") && activeElement.textContent.trim() === text;
+  }, heading);
+}
+
 async function photograph({ page }, name) {
   if (process.env.SCREENSHOTS) {
     await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png` });
@@ -423,6 +431,32 @@ describe("the study planner", () => {
     await alert.waitFor();
     await stop(sem, await start(sem, "Latijn"));
     await alert.waitFor({ state: "detached" });
+  });
+
+  it("is loaded again no more than once when a part of it stays missing, and says so", async () => {
+    const context = await browser.newContext({ storageState: visits.get(`${planner.url} marieke`) });
+    contexts.push(context);
+    const tab = await Tab.in(context, planner);
+    let loads = 0;
+    tab.page.on("domcontentloaded", () => loads++);
+    await tab.page.route(/assets\/pusher-/, (route) => route.fulfill({ status: 404 }));
+    await tab.page.goto(planner.url);
+    await tab.page.getByRole("alert").filter({ hasText: "Een deel van deze pagina is nu niet te laden" }).waitFor();
+    assert.equal(loads, 2);
+
+    await tab.page.unroute(/assets\/pusher-/);
+    await tab.button("Opnieuw proberen").click();
+    await tab.isLive();
+  });
+
+  it("leads the keyboard of a pupil to what comes next", async () => {
+    const daan = await signedIn(planner, "daan");
+    await daan.page.getByLabel("Vak").fill("Engels");
+    await daan.button("Starten").press("Enter");
+    await isAt(daan.page, "Engels");
+    await daan.page.waitForFunction(() => document.title === "Engels – Studieplanner");
+    await daan.button("Stoppen").press("Enter");
+    await isAt(daan.page, "Wat ga je doen?");
   });
 
   it("fits a phone", async () => {

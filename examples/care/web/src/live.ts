@@ -1,6 +1,7 @@
 // What is live: Echo, and Belfry above it, which shows the bearer token wherever it asks.
 
 import { createBelfry, hubOptions, noEcho, type Belfry, type EchoLike, type LiveAddress } from "belfry";
+import { loadPart } from "./load-part";
 import { API, bearer, kept, type Session } from "./session";
 
 /** All contexts that screens of the care service show. */
@@ -8,7 +9,9 @@ export const CONTEXTS = ["bookings", "trainer_schedules", "children", "trainer_a
 
 /** Loaded only where something is live. */
 async function openEcho(live: LiveAddress): Promise<EchoLike> {
-  const [{ default: Echo }, { default: Pusher }] = await Promise.all([import("laravel-echo"), import("pusher-js")]);
+  const [{ default: Echo }, { default: Pusher }] = await loadPart(() =>
+    Promise.all([import("laravel-echo"), import("pusher-js")]),
+  );
   return new Echo({ broadcaster: "reverb", Pusher, ...hubOptions(live) });
 }
 

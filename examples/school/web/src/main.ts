@@ -3,6 +3,7 @@ import { belfryPlugin } from "belfry/vue";
 import { createApp } from "vue";
 import App from "./App.vue";
 import "./school.css";
+import { followPages } from "./focus";
 import { connect } from "./live";
 import { askWhoIsThere } from "./session";
 
@@ -14,3 +15,4 @@ if (session) {
   app.use(belfryPlugin, belfry);
 }
 app.mount("#app");
+followPages();

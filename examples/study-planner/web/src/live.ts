@@ -1,11 +1,14 @@
 // What is live: Echo to the hub of the relay, and Belfry above it, which asks the API.
 
 import { createBelfry, hubOptions, logConnection, noEcho, type Belfry, type EchoLike } from "belfry";
+import { loadPart } from "./load-part";
 import { bearer, forget } from "./session";
 import type { Config, Me } from "./types";
 
 async function openEcho({ hub, key }: Config): Promise<EchoLike> {
-  const [{ default: Echo }, { default: Pusher }] = await Promise.all([import("laravel-echo"), import("pusher-js")]);
+  const [{ default: Echo }, { default: Pusher }] = await loadPart(() =>
+    Promise.all([import("laravel-echo"), import("pusher-js")]),
+  );
   const { hostname: host, port, protocol, pathname } = new URL(hub);
   const secure = protocol === "https:";
   const live = { key, host, port: Number(port) || (secure ? 443 : 80), secure, path: pathname.replace(/\/$/, "") };

@@ -31,6 +31,7 @@ class TicketRealTime {
     this.notificationContainer.setAttribute("role", "status");
     document.body.append(this.notificationContainer);
     document.addEventListener("submit", (submission) => this.submit(submission));
+    document.addEventListener("keydown", (key) => this.press(key));
     this.showConnection();
     defineElements(belfry);
     this.lookAgainWhenEnded();
@@ -239,6 +240,13 @@ class TicketRealTime {
   /** Nobody is using it just now. */
   isFree(part) {
     return !part.contains(document.activeElement) && !part.querySelector("details[open]");
+  }
+
+  /** Enter on a box sends nothing: who presses it there means to tick it. */
+  press(key) {
+    if (key.key === "Enter" && key.target.type === "checkbox") {
+      key.preventDefault();
+    }
   }
 
   /** Sends a form without leaving the page, and says who sends it, so that this page is not told. */

@@ -105,6 +105,14 @@ class BearerApplicationTest {
     }
 
     @Test
+    void a_form_that_is_no_text_is_refused() throws Exception {
+        HttpResponse<String> answer =
+                asks(token(BearerApplication.KEY.getEncoded()), "%ED%A0%80", "private-orders.7");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("UTF-8");
+    }
+
+    @Test
     void a_forged_token_or_none_gets_nothing() throws Exception {
         HttpResponse<String> forged = asks(token(new byte[32]), "1.2", "private-orders.7");
         assertThat(forged.statusCode()).isEqualTo(401);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
 
@@ -240,6 +241,14 @@ class BellOverHttpTest {
     void what_is_not_as_it_may_be_is_refused_by_its_field(
             String method, String path, String json, int status, String field) throws Exception {
         kind.team().page("ada").asks(method, path, json).refuses(status, field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cursor=%ED%A0%80", "cursor=%00", "limit=%FF", "limit=%C0%AF"})
+    void a_query_that_is_no_text_is_refused(String query) throws Exception {
+        for (String list : List.of("/notifications", "/chat/conversations")) {
+            kind.team().page("ada").get(list + "?" + query).is(400);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
+import java.util.Map;
 
 /** Answers clients that ask for channels, and for themselves. */
 @RestController
@@ -58,12 +59,21 @@ class BroadcastingController {
         String type = request.getContentType();
         if (!AuthorizationRequest.isJson(type)) {
             // A filter may have read the form already.
-            return AuthorizationRequest.ofParameters(request.getParameterMap());
+            return AuthorizationRequest.ofParameters(parameters(request));
         }
         byte[] body = request.getInputStream().readNBytes(EndpointCall.LARGEST_BODY + 1);
         if (body.length > EndpointCall.LARGEST_BODY) {
             throw EndpointCall.tooLarge();
         }
         return AuthorizationRequest.of(request.getQueryString(), type, body);
+    }
+
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException e) {
+            // What the container of servlets cannot decode.
+            throw new IllegalArgumentException("the parameters are not in UTF-8", e);
+        }
     }
 }

@@ -73,9 +73,18 @@ public record PageCall(
         return UUID.fromString(text);
     }
 
-    /** All that the query says under a name. */
+    /**
+     * All that the query says under a name.
+     *
+     * @throws FieldRefused when it cannot be read
+     */
     public List<String> parameters(String name) {
-        return parameters.getOrDefault(name, List.of());
+        try {
+            return parameters.getOrDefault(name, List.of());
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // Containers of servlets decode it when it is first asked for.
+            throw new FieldRefused(name, name + " cannot be read: it is not in UTF-8", e);
+        }
     }
 
     /** What the query says first; null when it says nothing. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +26,7 @@ abstract class TriggersContract {
     private static final List<String> DAYS = List.of("trainer_availability", "trainer_schedules");
 
     private final GivenCare care;
+    private long child;
 
     TriggersContract(GivenCare care) {
         this.care = care;
@@ -246,5 +249,72 @@ abstract class TriggersContract {
                         .boxed()
                         .toList();
         assertThat(answers).containsExactly(201, 409, 409, 409);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "paula | POST /children | {\"name\":\"{bad}\"} | Name",
+                "paula | POST /children/{child}/checklist | {\"allergies\":\"{bad}\","
+                        + "\"emergency_contact\":\"G\",\"may_swim\":true} | Allergies",
+                "paula | POST /children/{child}/checklist | {\"allergies\":\"\","
+                        + "\"emergency_contact\":\"{bad}\",\"may_swim\":true} | Emergency contact",
+                "paula | POST /bookings |"
+                    + " {\"child_id\":{child},\"note\":\"{bad}\",\"date\":\"{today}\",\"starts\":\"22:00\",\"ends\":\"22:50\",\"weeks\":1}"
+                    + " | Note",
+                "tom | POST /absences | {\"first_date\":\"{today}\",\"last_date\":\"{today}\","
+                        + "\"reason\":\"{bad}\"} | Reason",
+                "tom | PUT /sessions/1/current-activity | {\"activity\":\"{bad}\",\"place\":\"\"}"
+                        + " | Activity",
+                "tom | PUT /sessions/1/current-activity | {\"activity\":\"a\",\"place\":\"{bad}\"}"
+                        + " | Place",
+                "tom | POST /sessions/1/activity-logs | {\"text\":\"{bad}\"} | Text",
+                "tom | PUT /sessions/1/activity-logs/1 | {\"text\":\"{bad}\"} | Text",
+                "tom | POST /login | {\"login\":\"{bad}\",\"password\":\"care\"} | Login",
+                "tom | POST /login | {\"login\":\"tom\",\"password\":\"{bad}\"} | Password",
+            })
+    void characters_that_no_database_keeps_are_refused_in_words(
+            String who, String what, String body, String field) {
+        String[] call = what.replace("{child}", Long.toString(aChild())).split(" ", 2);
+        for (String bad : List.of("a\\u0000b", "a\\ud800b", "\\udc00", "\\u0007")) {
+            Somebody.Answer answer =
+                    care.the(who).asks(call[0], call[1], filled(body).replace("{bad}", bad));
+            answer.is(400);
+            assertThat(answer.body().path("detail").stringValue())
+                    .isEqualTo(field + " has characters that nobody can read.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+999999999-12-01", "9999-12-13", "2020-01-01", "-999999999-01-01"})
+    void days_that_are_years_away_are_refused_in_words(String date) {
+        String booking =
+                "{\"child_id\":{child},\"note\":\"\",\"date\":\"%s\",\"starts\":\"22:00\",\"ends\":\"22:50\",\"weeks\":12}";
+        refusesDay("paula", "POST", "/bookings", filled(booking.formatted(date)));
+        String absence = "{\"first_date\":\"%s\",\"last_date\":\"%s\",\"reason\":\"\"}";
+        refusesDay("tom", "POST", "/absences", absence.formatted(date, date));
+        refusesDay("tom", "POST", "/absences", absence.formatted(GivenCare.today(), date));
+        refusesDay("tom", "PUT", "/availability", "{\"dates\":[\"%s\"]}".formatted(date));
+        refusesDay("tom", "PUT", "/availability/" + date, "");
+        refusesDay("tom", "DELETE", "/availability/" + date, "");
+    }
+
+    private void refusesDay(String who, String method, String path, String body) {
+        Somebody.Answer answer = care.the(who).asks(method, path, body);
+        answer.is(400);
+        assertThat(answer.body().path("detail").stringValue()).containsAnyOf("today", "years");
+    }
+
+    private String filled(String body) {
+        return body.replace("{child}", Long.toString(aChild()))
+                .replace("{today}", GivenCare.today().toString());
+    }
+
+    private long aChild() {
+        if (child == 0) {
+            child = care.child("paula");
+        }
+        return child;
     }
 }

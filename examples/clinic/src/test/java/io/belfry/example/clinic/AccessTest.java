@@ -158,6 +158,9 @@ class AccessTest {
                         + " is about has 1 to 200 characters, in one line.",
                 "{\"doctor_id\": VERA, \"starts_at\": \"2101-01-01T10:00:00Z\", \"reason\": \""
                     + " \\u0000 \"} | 400 | What it is about has 1 to 200 characters, in one line.",
+                "{\"doctor_id\": VERA, \"starts_at\": \"2101-01-01T10:00:00Z\", \"reason\":"
+                        + " \"half \\ud800\"} | 400 | What it is about has 1 to 200 characters, in"
+                        + " one line.",
                 "{\"doctor_id\": PIM, \"starts_at\": \"2101-01-01T10:00:00Z\", \"reason\": \"x\"} |"
                         + " 400 | There is no such doctor.",
                 "{\"doctor_id\": VERA, \"starts_at\": \"soon\"} | 400 | Failed to read request",

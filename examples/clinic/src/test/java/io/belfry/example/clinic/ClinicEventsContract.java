@@ -214,4 +214,11 @@ abstract class ClinicEventsContract {
     private static JsonNode read(SeenMessage seen) {
         return seen.data();
     }
+
+    @Test
+    void nobody_has_a_login_with_a_character_that_no_database_keeps() throws Exception {
+        try (Visitor guest = clinic.guest()) {
+            assertThat(guest.triesLogin("pi\0m").statusCode()).isEqualTo(401);
+        }
+    }
 }

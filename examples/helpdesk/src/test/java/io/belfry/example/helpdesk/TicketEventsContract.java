@@ -189,6 +189,24 @@ abstract class TicketEventsContract {
     }
 
     @Test
+    void nobody_has_a_login_with_such_a_character() throws Exception {
+        HttpResponse<String> answer =
+                ada.submits(
+                        "/tickets/new",
+                        "/login",
+                        Map.of("username", "ad\0a", "password", "helpdesk"));
+        assertThat(answer.uri()).hasPath("/login").hasQuery("error");
+    }
+
+    @Test
+    void a_file_whose_name_no_database_keeps_is_refused_in_words() throws Exception {
+        HttpResponse<String> answer =
+                carla.uploads(page, page + "/replies", Map.of("message", "Look."), "a\0b.txt");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("the name of a file");
+    }
+
+    @Test
     void both_offices_hear_of_a_ticket_that_is_handed_over() throws Exception {
         try (Visitor abel = helpdesk.signedIn("abel");
                 Visitor root = helpdesk.signedIn("root");

@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 /** A browser without scripts: it has cookies, follows redirects and fills in forms. */
 final class Visitor implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final String BOUNDARY = "boundary";
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -61,6 +63,32 @@ final class Visitor implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** The same with a file, that has only a name. */
+    HttpResponse<String> uploads(
+            String page, String action, Map<String, String> fields, String filename)
+            throws Exception {
+        Map<String, String> all = new HashMap<>(fields);
+        all.put("_csrf", token(page));
+        String parts =
+                all.entrySet().stream()
+                        .map(field ->
+                                part("name=\"%s\"".formatted(field.getKey()), field.getValue()))
+                        .collect(Collectors.joining());
+        String file = part("name=\"files\"; filename=\"%s\"".formatted(filename), "content");
+        HttpRequest.Builder request =
+                request(action)
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        parts + file + "--" + BOUNDARY + "--\r\n"));
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String part(String disposition, String content) {
+        return "--%s\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n"
+                .formatted(BOUNDARY, disposition, content);
+    }
+
     /** Asks for a channel, as Echo does from a page of this visitor. */
     HttpResponse<String> asksFor(String channel, String socketId) throws Exception {
         return submits(
@@ -83,16 +111,19 @@ final class Visitor implements AutoCloseable {
 
     private HttpRequest.Builder form(String page, String action, Map<String, String> fields)
             throws Exception {
-        Matcher token = TOKEN.matcher(opens(page).body());
-        String csrf = token.find() ? token.group(1) : "";
         String body =
                 fields.entrySet().stream()
                         .map(field ->
                                 field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-                        .collect(Collectors.joining("&", "_csrf=" + csrf + "&", ""));
+                        .collect(Collectors.joining("&", "_csrf=" + token(page) + "&", ""));
         return request(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private String token(String page) throws Exception {
+        Matcher token = TOKEN.matcher(opens(page).body());
+        return token.find() ? token.group(1) : "";
     }
 
     private HttpRequest.Builder request(String path) {

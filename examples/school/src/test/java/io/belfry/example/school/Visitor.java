@@ -36,10 +36,15 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor signsIn(String login) throws Exception {
-        HttpResponse<String> answer =
-                sends(form("/api/login", "username=" + login + "&password=school"));
-        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(triesLogin(login).statusCode()).isEqualTo(204);
         return this;
+    }
+
+    HttpResponse<String> triesLogin(String login) throws Exception {
+        return sends(
+                form(
+                        "/api/login",
+                        "username=" + URLEncoder.encode(login, UTF_8) + "&password=school"));
     }
 
     HttpResponse<String> gets(String path) throws Exception {

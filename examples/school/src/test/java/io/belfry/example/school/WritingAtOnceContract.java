@@ -102,4 +102,11 @@ abstract class WritingAtOnceContract {
     private static int posts(Visitor who, String path, String body) throws Exception {
         return who.posts(path, body.replace('\'', '"')).statusCode();
     }
+
+    @Test
+    void nobody_has_a_login_with_a_character_that_no_database_keeps() throws Exception {
+        try (Visitor guest = school.guest()) {
+            assertThat(guest.triesLogin("sa\0m").statusCode()).isEqualTo(401);
+        }
+    }
 }

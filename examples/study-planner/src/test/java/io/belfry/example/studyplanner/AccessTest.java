@@ -96,6 +96,8 @@ class AccessTest {
                         + " leesbare tekens.",
                 "{\"subject\":\"R\\u0000\",\"planned_minutes\":45} | 400 | Een vak heeft 1 tot"
                         + " 80 leesbare tekens.",
+                "{\"subject\":\"R\\ud800\",\"planned_minutes\":45} | 400 | Een vak heeft 1 tot"
+                        + " 80 leesbare tekens.",
                 "{\"subject\":\"Rust\"} | 400 | Een sessie duurt 5 tot 240 minuten.",
                 "{\"subject\":\"Rust\",\"planned_minutes\":4} | 400 | Een sessie duurt 5"
                         + " tot 240 minuten.",

@@ -74,4 +74,10 @@ abstract class TellingContract {
         assertThat(answers.stream().map(CompletableFuture::join).sorted())
                 .containsExactly(201, 409, 409, 409, 409, 409);
     }
+
+    @Test
+    void nobody_has_a_login_with_a_character_that_no_database_keeps() {
+        String login = "{\"login\":\"lotte\\u0000\",\"password\":\"studie\"}";
+        api.guest().asks("POST", "/api/login", login).is(401);
+    }
 }

@@ -88,8 +88,11 @@ class BookingEndpoints {
         if (!child.isReady()) {
             throw Refusal.conflict("Submit the checklist of " + child.name() + " first.");
         }
-        if (wish.date().isBefore(Office.today()) || !wish.starts().isBefore(wish.ends())) {
-            throw Refusal.bad("A session is today or later, and ends after it starts.");
+        if (wish.date().isBefore(Office.today())
+                || !Office.isNear(wish.date())
+                || !wish.starts().isBefore(wish.ends())) {
+            throw Refusal.bad(
+                    "A session is today or later, within two years, and ends after it starts.");
         }
         Booking booking = new Booking(child, wish.note().strip());
         for (int week = 0; week < wish.weeks(); week++) {

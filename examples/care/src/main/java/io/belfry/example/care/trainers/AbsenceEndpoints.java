@@ -92,8 +92,10 @@ class AbsenceEndpoints {
     @Transactional
     Requested request(@AuthenticationPrincipal SignedIn me, @RequestBody @Valid Wish wish) {
         if (wish.firstDate().isBefore(Office.today())
+                || !Office.isNear(wish.lastDate())
                 || wish.lastDate().isBefore(wish.firstDate())) {
-            throw Refusal.bad("An absence begins today or later, and ends after that.");
+            throw Refusal.bad(
+                    "An absence begins today or later, and ends after that, within two years.");
         }
         TrainerAbsenceRequest absence =
                 new TrainerAbsenceRequest(

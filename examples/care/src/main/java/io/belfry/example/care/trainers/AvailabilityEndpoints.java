@@ -4,6 +4,7 @@ import io.belfry.example.care.people.Office;
 import io.belfry.example.care.people.People;
 import io.belfry.example.care.people.Role;
 import io.belfry.example.care.people.SignedIn;
+import io.belfry.example.care.web.Refusal;
 import io.belfry.live.refresh.LiveRefresh;
 
 import jakarta.persistence.EntityManager;
@@ -83,6 +84,7 @@ class AvailabilityEndpoints {
     @PreAuthorize("hasRole('TRAINER')")
     @Transactional
     void add(@AuthenticationPrincipal SignedIn me, @PathVariable LocalDate date) {
+        requireNear(date);
         if (on(me, date).isEmpty()) {
             entities.persist(new TrainerAvailability(me.id(), date));
         }
@@ -93,7 +95,14 @@ class AvailabilityEndpoints {
     @PreAuthorize("hasRole('TRAINER')")
     @Transactional
     void remove(@AuthenticationPrincipal SignedIn me, @PathVariable LocalDate date) {
+        requireNear(date);
         on(me, date).forEach(entities::remove);
+    }
+
+    private static void requireNear(LocalDate date) {
+        if (!Office.isNear(date)) {
+            throw Refusal.bad("A day is less than two years away.");
+        }
     }
 
     private List<TrainerAvailability> on(SignedIn me, LocalDate date) {
@@ -111,6 +120,7 @@ class AvailabilityEndpoints {
     @PreAuthorize("hasRole('TRAINER')")
     @Transactional
     void set(@AuthenticationPrincipal SignedIn me, @RequestBody @Valid Dates wish) {
+        wish.dates().forEach(AvailabilityEndpoints::requireNear);
         database.sql("delete from trainer_availability where trainer_id = ?")
                 .param(me.id())
                 .update();

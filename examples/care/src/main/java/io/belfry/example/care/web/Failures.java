@@ -8,12 +8,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+import tools.jackson.databind.exc.InvalidFormatException;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -37,9 +40,28 @@ class Failures extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(e, e.getBody(), headers, status, request);
     }
 
-    /** {@code emergencyContact} as people say it: emergency contact. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (e.getCause() instanceof InvalidFormatException format
+                && format.getTargetType() == String.class) {
+            String field = format.getPath().getLast().getPropertyName();
+            String why = "%s %s.".formatted(words(String.valueOf(field)), ReadableText.WORDS);
+            ProblemDetail problem =
+                    ProblemDetail.forStatusAndDetail(status, StringUtils.capitalize(why));
+            return handleExceptionInternal(e, problem, headers, status, request);
+        }
+        return super.handleHttpMessageNotReadable(e, headers, status, request);
+    }
+
+    /**
+     * {@code emergencyContact} as people say it, and as it is called in JSON: emergency contact.
+     */
     private static String words(String field) {
-        return field.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return field.replaceAll("(?=[A-Z])|_", " ").toLowerCase(Locale.ROOT);
     }
 
     /** Done twice at the same time, for example: what the database lets through is done once. */

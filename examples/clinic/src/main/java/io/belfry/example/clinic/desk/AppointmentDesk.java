@@ -56,7 +56,7 @@ public class AppointmentDesk {
         String about = reason == null ? "" : reason.strip();
         if (about.isEmpty()
                 || about.length() > LONGEST_REASON
-                || about.chars().anyMatch(Character::isISOControl)) {
+                || about.codePoints().anyMatch(AppointmentDesk::isNoCharacter)) {
             throw new Refusal(
                     Kind.INVALID,
                     "What it is about has 1 to %d characters, in one line."
@@ -66,6 +66,12 @@ public class AppointmentDesk {
                 appointments.add(me, doctor, startsAt.truncatedTo(ChronoUnit.MINUTES), about);
         announcements.requested(asked);
         return asked;
+    }
+
+    private static boolean isNoCharacter(int codePoint) {
+        // Half of a pair stands for nothing.
+        return Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     /** Makes it certain, and opens its consultation. */

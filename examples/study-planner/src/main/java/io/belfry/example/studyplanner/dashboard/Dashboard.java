@@ -88,7 +88,7 @@ public final class Dashboard {
                                 .formatted(api, hub.toString().replaceFirst("http", "ws")));
         headers.set("X-Content-Type-Options", "nosniff");
         boolean isNamedByContent = exchange.getRequestURI().getPath().startsWith("/assets/");
-        headers.set("Cache-Control", isNamedByContent ? "max-age=31536000" : "no-cache");
+        headers.set("Cache-Control", isNamedByContent ? "max-age=31536000, immutable" : "no-cache");
     }
 
     private static HttpHandler json(Map<String, ?> body) {

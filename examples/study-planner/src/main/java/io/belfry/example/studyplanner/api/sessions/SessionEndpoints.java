@@ -39,7 +39,7 @@ class SessionEndpoints {
     record Plan(
             @NotBlank(message = SUBJECT)
                     @Size(max = 80, message = SUBJECT)
-                    @Pattern(regexp = "\\P{Cntrl}*", message = SUBJECT)
+                    @Pattern(regexp = "[^\\p{Cntrl}\\p{Cs}]*", message = SUBJECT)
                     String subject,
             @NotNull(message = MINUTES)
                     @Min(value = 5, message = MINUTES)
