@@ -12,6 +12,7 @@ const LIMITS = {
   "vue/index.ts": 12_000,
   // With all of chat in it, for the conversation.
   "elements/index.ts": 14_500,
+  "page/index.ts": 1_500,
   "worker/worker.ts": 1_500,
 };
 

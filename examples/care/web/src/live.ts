@@ -1,7 +1,7 @@
 // What is live: Echo, and Belfry above it, which shows the bearer token wherever it asks.
 
 import { createBelfry, hubOptions, noEcho, type Belfry, type EchoLike, type LiveAddress } from "belfry";
-import { loadPart } from "./load-part";
+import { loadPart } from "belfry/page";
 import { API, bearer, kept, type Session } from "./session";
 
 /** All contexts that screens of the care service show. */

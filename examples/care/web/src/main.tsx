@@ -2,7 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import "./care.css";
-import { followPages } from "./focus";
+import { followPages } from "belfry/page";
 
 createRoot(document.getElementById("page")!).render(
   <StrictMode>

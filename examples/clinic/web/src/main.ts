@@ -3,7 +3,7 @@ import { belfryPlugin } from "belfry/vue";
 import { createApp } from "vue";
 import App from "./App.vue";
 import "./clinic.css";
-import { followPages } from "./focus";
+import { followPages } from "belfry/page";
 import { connect } from "./live";
 import { askWhoIsThere } from "./session";
 

@@ -1,13 +1,14 @@
 // What is live: Echo to the hub of the relay, and Belfry above it, which asks the API.
 
 import { createBelfry, hubOptions, logConnection, noEcho, type Belfry, type EchoLike } from "belfry";
-import { loadPart } from "./load-part";
-import { bearer, forget } from "./session";
+import { loadPart } from "belfry/page";
+import { bearer, forget, SILENT } from "./session";
 import type { Config, Me } from "./types";
 
 async function openEcho({ hub, key }: Config): Promise<EchoLike> {
-  const [{ default: Echo }, { default: Pusher }] = await loadPart(() =>
-    Promise.all([import("laravel-echo"), import("pusher-js")]),
+  const [{ default: Echo }, { default: Pusher }] = await loadPart(
+    () => Promise.all([import("laravel-echo"), import("pusher-js")]),
+    { silent: SILENT, missing: "Een deel van deze pagina is nu niet te laden. Probeer het nog eens." },
   );
   const { hostname: host, port, protocol, pathname } = new URL(hub);
   const secure = protocol === "https:";

@@ -13,7 +13,10 @@ let address = "";
 let shown: HTMLElement | null = null;
 let looking: ReturnType<typeof setTimeout> | undefined;
 
-/** Names the page by its heading, which gets the keyboard on a new page, as it does where a button has gone. */
+/**
+ * Names the page by its first heading in `main`, which gets the keyboard when the part of the address behind # changes. Where a
+ * button goes or stays disabled, as it does when what it was for is done by somebody else, the heading above it gets it.
+ */
 export function followPages(): void {
   addEventListener("focusin", (event) => {
     if (event.target !== instead) {
