@@ -413,13 +413,13 @@ describe("the school", () => {
     await page.context().close();
   });
 
-  it("says that the school does not answer where a lesson is out of reach", async () => {
+  it("says that the server does not answer where a lesson is out of reach", async () => {
     const page = await signedIn("sofie", { at: "#/courses/1" });
     const link = page.getByRole("link", { name: "Functions" }).first();
     await link.waitFor();
     await page.route(`${school.url}/**`, (route) => route.abort());
     await link.click();
-    await page.getByRole("alert").filter({ hasText: "The school does not answer" }).waitFor();
+    await page.getByRole("alert").filter({ hasText: "The server does not answer" }).waitFor();
     await page.unroute(`${school.url}/**`);
     await page.getByRole("button", { name: "Try again" }).click();
     await region(page, "In class").getByText("Sofie Student (you)").waitFor();

@@ -11,7 +11,7 @@ export interface PartWords {
 }
 
 const ENGLISH: PartWords = {
-  silent: "The site does not answer. Try again in a moment.",
+  silent: "The server does not answer. Try again.",
   missing: "A part of this page cannot be loaded at the moment. Try again.",
 };
 
