@@ -120,6 +120,21 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
         return nodes.getFirst();
     }
 
+    /**
+     * Publishes by one node, and waits until all nodes have dealt with it, also those that have
+     * nobody to tell it.
+     */
+    public void publishesEverywhere(String channel, String event, String data) {
+        String fence = "fence-" + turn.get();
+        List<HubClient> clients = nodes.stream().map(node -> client().subscribes(fence)).toList();
+        SignedApi api = api();
+        api.publishes(channel, event, data);
+        // Of one publisher a node hears one after the other.
+        api.publishes(fence, fence, data);
+        clients.forEach(each -> each.sees(fence, fence));
+        clients.forEach(HubClient::close);
+    }
+
     /** All nodes of the hub. */
     public List<Hub> nodes() {
         return nodes;

@@ -13,6 +13,7 @@ import io.belfry.testkit.SignedApi;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /**
@@ -92,7 +92,7 @@ final class GivenNode implements AutoCloseable {
     }
 
     /** What the process does: a hub that ends with its process. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException {
         NodesSettings usual = NodesSettings.defaults();
         Hub hub =
                 Hub.start(
@@ -107,7 +107,9 @@ final class GivenNode implements AutoCloseable {
                                         BACKLOG_BYTES)));
         PrintStream out = System.out;
         out.println("port " + hub.port());
-        new CountDownLatch(1).await();
+        // Until the test is over, however that ends.
+        System.in.transferTo(OutputStream.nullOutputStream());
+        Runtime.getRuntime().halt(0);
     }
 
     private static RedisServers servers(String text) {
