@@ -52,8 +52,9 @@ public final class GivenRedisCluster implements AutoCloseable, AfterEachCallback
             return GivenRedis.standard(
                     "--cluster-enabled",
                     "yes",
+                    // On a busy machine a living server is slow to answer too.
                     "--cluster-node-timeout",
-                    "1500",
+                    "4000",
                     "--cluster-port",
                     Integer.toString(GivenRedis.freePort()),
                     "--repl-diskless-sync-delay",

@@ -93,6 +93,10 @@ class FlavoursTest {
         HubClient alice = client(nodes.getFirst()).joins(ROOM, "alice");
         client(nodes.getLast()).joins(ROOM, "bob");
         alice.sees(ADDED, ROOM);
+        for (Hub node : nodes) {
+            // What waits for others waits for those it has heard of.
+            await().until(() -> metrics(node).contains("belfry_peers 1.0"));
+        }
     }
 
     private static void sees(HubClient client, String event) {
@@ -124,8 +128,12 @@ class FlavoursTest {
     }
 
     private static boolean nothingWaits(Hub node) {
+        return metrics(node).contains("belfry_peers_backlog_bytes 0.0");
+    }
+
+    private static List<String> metrics(Hub node) {
         try (RawHttp http = RawHttp.to(HOST, node.port())) {
-            return http.get("/metrics").text().contains("belfry_peers_backlog_bytes 0.0");
+            return http.get("/metrics").text().lines().toList();
         }
     }
 
