@@ -121,18 +121,20 @@ public final class GivenHub implements AutoCloseable, AfterEachCallback, AfterAl
     }
 
     /**
-     * Publishes by one node, and waits until all nodes have dealt with it, also those that have
-     * nobody to tell it.
+     * Waits until all nodes have dealt with what was published or terminated at any of them, which
+     * they else may hear of a moment later.
      */
-    public void publishesEverywhere(String channel, String event, String data) {
+    public void settles() {
         String fence = "fence-" + turn.get();
         List<HubClient> clients = nodes.stream().map(node -> client().subscribes(fence)).toList();
-        SignedApi api = api();
-        api.publishes(channel, event, data);
-        // Of one publisher a node hears one after the other.
-        api.publishes(fence, fence, data);
-        clients.forEach(each -> each.sees(fence, fence));
-        clients.forEach(HubClient::close);
+        for (Hub node : nodes) {
+            // Of one publisher a node hears one after the other.
+            SignedApi.of(host, node.port(), app.id(), key()).publishes(fence, fence, "passed");
+        }
+        for (HubClient client : clients) {
+            nodes.forEach(node -> client.sees(fence, fence));
+            client.close();
+        }
     }
 
     /** All nodes of the hub. */

@@ -5,9 +5,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
 /**
- * The connections of this node to Redis. What is asked is carried out in the order in which it was
- * asked, answers come in that order too, on one thread; it never blocks. Nothing is asked again
- * that may have been carried out already, unless doing it twice is doing it once.
+ * The connections of this node to Redis. What is asked of one server is carried out in the order in
+ * which it was asked, answers come in that order too, on one thread; it never blocks. Nothing is
+ * asked again that may have been carried out already, unless doing it twice is doing it once.
  *
  * <p>Thread-safe.
  */

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Connects to servers of a Redis. One thread reads from all of them. Thread-safe. */
+/** Connects to servers of a Redis. Thread-safe. */
 final class RedisConnector implements AutoCloseable {
     /** Keys are texts, values are bytes. */
     static final RedisCodec<String, byte[]> CODEC =
@@ -28,10 +28,10 @@ final class RedisConnector implements AutoCloseable {
     private static final int ASKED_AT_MOST = 100_000;
     private static final long GRACE_MILLIS = 2_000;
 
-    /** So long must nothing happen before its thread ends: what ends may have something to do. */
+    /** So long must nothing happen before its threads end: what ends may have something to do. */
     private static final long QUIET_MILLIS = 20;
 
-    private final DefaultEventLoopGroupProvider threads = new DefaultEventLoopGroupProvider(1);
+    private final DefaultEventLoopGroupProvider threads = new DefaultEventLoopGroupProvider(2);
     private final ClientResources resources;
     private final RedisClient client;
 

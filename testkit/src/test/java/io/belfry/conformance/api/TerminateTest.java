@@ -124,6 +124,8 @@ class TerminateTest {
         var somebodyElse = byPusher.client();
         terminates(byPusher, "carol");
         terminates(given, "carol");
+        byPusher.settles();
+        given.settles();
         // Each event loop may hear of it a moment later.
         List.of(named, signsIn, joins, somebodyElse).forEach(HubClient::isHeard);
 

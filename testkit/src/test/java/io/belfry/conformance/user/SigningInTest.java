@@ -421,8 +421,9 @@ class SigningInTest {
     }
 
     private static void isNobody(HubClient client) {
+        given.api().publishes(ALICES_CHANNEL, "who-are-you", "d");
         // A node that is slow to hear of it would tell it to the alice of the next test.
-        given.publishesEverywhere(ALICES_CHANNEL, "who-are-you", "d");
+        given.settles();
         client.seesNothingMore();
         client.asksFor(ALICES_CHANNEL, "", null);
         client.seesRefusal(ALICES_CHANNEL, 401, 4009);
