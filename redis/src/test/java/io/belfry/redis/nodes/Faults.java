@@ -1,7 +1,6 @@
 package io.belfry.redis.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.belfry.testkit.GivenProxy;
 import io.belfry.testkit.GivenRedis;
@@ -19,18 +18,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -52,8 +45,6 @@ class Faults {
     private static final int RESIDENTS = 25;
     private static final int OBSERVERS = 5;
     private static final long LOOK_MILLIS = 20;
-    private static final int CROWD = 19_000;
-    private static final int AT_ONCE = 256;
 
     private final GivenRedis redis = GivenRedis.standard();
     private final List<GivenNode> nodes = new CopyOnWriteArrayList<>();
@@ -62,7 +53,6 @@ class Faults {
     private final AtomicLong published = new AtomicLong();
     private @Nullable Thread traffic;
     private long memoryBefore;
-    private int others;
 
     @AfterEach
     void end() throws Exception {
@@ -169,7 +159,7 @@ class Faults {
                     return "a node has " + difference(users, members);
                 }
                 int counted = connections(node);
-                if (counted != residents.size() + observers.size() + others) {
+                if (counted != residents.size() + observers.size()) {
                     return "a node counts " + counted + " connections";
                 }
             }
@@ -351,62 +341,5 @@ class Faults {
         comes(nodes.get(2), "newcomer");
 
         tell(test, awaitHealed(expected()));
-    }
-
-    /** As many as a process may open files for. */
-    @Test
-    void a_node_with_19_000_clients_is_killed_and_they_come_back_to_the_others_at_once(
-            TestInfo test) throws InterruptedException {
-        start(node(), node(), node());
-        GivenNode dying = nodes.getLast();
-        List<HubClient> crowd = come(CROWD, number -> dying);
-        memoryBefore = memory();
-
-        dying.kill();
-        forget(dying);
-        crowd.forEach(HubClient::close);
-        long from = System.nanoTime();
-        List<HubClient> back = come(CROWD, number -> nodes.get(number % nodes.size()));
-        Duration came = Duration.ofNanos(System.nanoTime() - from);
-
-        try {
-            await().atMost(PATIENCE)
-                    .until(() -> nodes.stream().allMatch(node -> channels(node) == CROWD));
-            others = CROWD;
-            System.out.printf("they were back after %.1f s; ", came.toMillis() / 1000.0);
-            tell(test, awaitHealed(expected()));
-        } finally {
-            back.forEach(HubClient::close);
-        }
-    }
-
-    private static List<HubClient> come(int count, IntFunction<GivenNode> node)
-            throws InterruptedException {
-        Queue<HubClient> came = new ConcurrentLinkedQueue<>();
-        Semaphore connecting = new Semaphore(AT_ONCE);
-        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < count; i++) {
-                int number = i;
-                connecting.acquire();
-                all.execute(() -> {
-                    try {
-                        came.add(node.apply(number).client().subscribes("private-user." + number));
-                    } finally {
-                        connecting.release();
-                    }
-                });
-            }
-        }
-        return List.copyOf(came);
-    }
-
-    private static int channels(GivenNode node) {
-        return node.api()
-                .get("/channels")
-                .with("filter_by_prefix", "private-user.")
-                .send()
-                .json()
-                .path("channels")
-                .size();
     }
 }
