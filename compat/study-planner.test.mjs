@@ -48,11 +48,17 @@ class Tab {
     this.lines = [];
     this.requests = [];
     this.waiting = new Set();
+    this.unanswered = 0;
     const changed = () => this.waiting.forEach((look) => look());
     page.on("console", (line) => this.lines.push(line.text()) && changed());
     page.on("request", (request) => this.requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
     page.on("websocket", (socket) => {
-      socket.on("framereceived", ({ payload }) => this.frames.push(payload) && changed());
+      socket.on("framesent", ({ payload }) => (this.unanswered += payload.includes("pusher:ping") ? 1 : 0));
+      socket.on("framereceived", ({ payload }) => {
+        this.unanswered -= payload.includes("pusher:pong") ? 1 : 0;
+        this.frames.push(payload);
+        changed();
+      });
     });
   }
 
@@ -291,6 +297,8 @@ describe("the study planner", () => {
     const later = async () => {
       await marieke.page.clock.fastForward(20_000);
       await marieke.page.evaluate(() => fetch("/config.json"));
+      // Else the next leap is longer than the page waits for an answer.
+      await marieke.until(() => marieke.unanswered === 0);
     };
     // What is still to be fetched after the start.
     await later();
