@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { givenBrowser } from "./given-browser.mjs";
-import { givenExample } from "./given-example.mjs";
+import { givenExample, isKeptByBrowsers } from "./given-example.mjs";
 import { freePort, givenHub } from "./given-hub.mjs";
 
 // Applications and hubs live for seconds here: they are better compiled fast than well.
@@ -511,14 +511,8 @@ describe("the care service", () => {
     await isAt(page, "Bookings");
   });
 
-  it("lets browsers keep what is named by its content, and nothing else", async () => {
-    const index = await fetch(care.url);
-    assert.match(index.headers.get("cache-control"), /no-store|no-cache/);
-    const [script] = /\/assets\/[^"]+\.js/.exec(await index.text());
-    const { headers } = await fetch(care.url + script);
-    assert.equal(headers.get("cache-control"), "max-age=31536000, public, immutable");
-    const missing = await fetch(`${care.url}/assets/missing.js`);
-    assert.doesNotMatch(missing.headers.get("cache-control") ?? "", /max-age=[1-9]/);
+  it("lets browsers keep its scripts, and tells them when there are others", async () => {
+    await isKeptByBrowsers(care);
   });
 
   it("opens no connection where nothing is live, and works by its buttons", async () => {

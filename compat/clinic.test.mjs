@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import { givenBrowser } from "./given-browser.mjs";
 import { heard, PusherJs } from "./given-clients.mjs";
-import { givenExample } from "./given-example.mjs";
+import { givenExample, isKeptByBrowsers } from "./given-example.mjs";
 import { freePort, givenHub } from "./given-hub.mjs";
 import { givenRedis } from "./given-redis.mjs";
 
@@ -202,14 +202,8 @@ describe("the clinic", () => {
     await isAt(page, "Live");
   });
 
-  it("lets browsers keep what is named by its content, and nothing else", async () => {
-    const index = await fetch(clinic.url);
-    assert.match(index.headers.get("cache-control"), /no-store|no-cache/);
-    const [script] = /\/assets\/[^"]+\.js/.exec(await index.text());
-    const { headers } = await fetch(clinic.url + script);
-    assert.equal(headers.get("cache-control"), "max-age=31536000, public, immutable");
-    const missing = await fetch(`${clinic.url}/assets/missing.js`);
-    assert.doesNotMatch(missing.headers.get("cache-control") ?? "", /max-age=[1-9]/);
+  it("lets browsers keep its scripts, and tells them when there are others", async () => {
+    await isKeptByBrowsers(clinic);
   });
 
   if (SCREENSHOTS) {

@@ -64,3 +64,16 @@ export async function givenExample(name, options = []) {
   };
   return { url, log: () => log, says, stop };
 }
+
+/** The page and a script of it: browsers keep both, and ask each time whether they are still the ones. */
+export async function isKeptByBrowsers({ url }) {
+  const [script] = /\/assets\/[^"]+\.js/.exec(await (await fetch(url)).text());
+  for (const path of ["/", script]) {
+    const { headers } = await fetch(url + path);
+    assert.equal(headers.get("cache-control"), "no-cache", path);
+    const again = await fetch(url + path, { headers: { "if-modified-since": headers.get("last-modified") } });
+    assert.equal(again.status, 304, path);
+  }
+  const missing = await fetch(`${url}/assets/missing.js`);
+  assert.equal(missing.headers.get("last-modified"), null);
+}

@@ -76,9 +76,11 @@ function ended(page) {
 
 /** Waits until a page hears what is new. */
 async function isLive({ page }) {
-  await page.locator("#live", { hasText: /^live$/ }).waitFor();
   await page.waitForFunction(async () => {
-    const { echo } = await import("/live.js");
+    const { belfry, echo } = await import("/live.js");
+    if (belfry.connection.get().state !== "connected") {
+      return false;
+    }
     const { channels } = echo.connector;
     return Object.values(channels).every(({ subscription }) => subscription.subscribed);
   });
@@ -555,8 +557,8 @@ describe("the help desk without a hub", () => {
       await isLive(ada);
 
       await hub.kill();
-      await carla.page.locator("#live", { hasText: "not live" }).waitFor();
-      await ada.page.locator("#live", { hasText: "not live" }).waitFor();
+      await carla.page.getByText("Connection lost").waitFor();
+      await ada.page.getByText("Connection lost").waitFor();
       for (const message of ["One.", "Two.", "Three."]) {
         await reply(ada, message);
       }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { givenBrowser } from "./given-browser.mjs";
-import { givenExample } from "./given-example.mjs";
+import { givenExample, isKeptByBrowsers } from "./given-example.mjs";
 import { freePort, givenHub } from "./given-hub.mjs";
 
 const APP = { id: "153068", key: "school-key", secret: "school-secret" };
@@ -442,14 +442,8 @@ describe("the school", () => {
     await page.context().close();
   });
 
-  it("lets browsers keep what is named by its content, and nothing else", async () => {
-    const index = await fetch(school.url);
-    assert.match(index.headers.get("cache-control"), /no-store|no-cache/);
-    const [script] = /\/assets\/[^"]+\.js/.exec(await index.text());
-    const { headers } = await fetch(school.url + script);
-    assert.equal(headers.get("cache-control"), "max-age=31536000, public, immutable");
-    const missing = await fetch(`${school.url}/assets/missing.js`);
-    assert.doesNotMatch(missing.headers.get("cache-control") ?? "", /max-age=[1-9]/);
+  it("lets browsers keep its scripts, and tells them when there are others", async () => {
+    await isKeptByBrowsers(school);
   });
 
   it("says in words that the school does not answer", async () => {

@@ -20,6 +20,7 @@ class TicketRealTime {
     this.currentUser = { id: Number(meta("user-id")) };
     this.currentTicket = ticket ? { uuid: ticket, channel: meta("ticket-channel") } : null;
     this.offices = [...document.querySelectorAll('meta[name="office"]')].map((each) => each.content);
+    this.elsewhere = document.getElementById("elsewhere");
     this.seen = new Set();
     this.heard = 0;
     this.init();
@@ -32,7 +33,6 @@ class TicketRealTime {
     document.body.append(this.notificationContainer);
     document.addEventListener("submit", (submission) => this.submit(submission));
     document.addEventListener("keydown", (key) => this.press(key));
-    this.showConnection();
     defineElements(belfry);
     this.lookAgainWhenEnded();
     this.setupEchoListeners();
@@ -173,16 +173,6 @@ class TicketRealTime {
     setTimeout(() => notification.remove(), NOTIFICATION_MILLIS);
   }
 
-  showConnection() {
-    const place = document.getElementById("live");
-    const show = () => {
-      place.hidden = false;
-      place.textContent = echo.connectionStatus() === "connected" ? "live" : "not live: reload to see what is new";
-    };
-    echo.connector.onConnectionChange(show);
-    show();
-  }
-
   /** Who has been sent away looks whether this page may still be seen, and comes back if so. */
   lookAgainWhenEnded() {
     const { connection } = echo.connector.pusher;
@@ -218,11 +208,11 @@ class TicketRealTime {
   /** Hears nothing more, and goes where somebody can do something; what was typed stays until they do. */
   leave(url) {
     echo.disconnect();
-    const place = document.getElementById("live");
     const link = document.createElement("a");
     link.href = url;
     link.textContent = url === "/" ? "not for you any more: all tickets" : "signed out: sign in again";
-    place.replaceChildren(link);
+    this.elsewhere.replaceChildren(link);
+    this.elsewhere.hidden = false;
   }
 
   /** Takes the parts of a newer version of this page. */
@@ -310,6 +300,7 @@ class TicketRealTime {
 
   /** Does nothing when it is there. */
   comeBack() {
+    this.elsewhere.hidden = true;
     echo.connector.pusher.connect();
   }
 
