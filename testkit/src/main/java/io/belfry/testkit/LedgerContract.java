@@ -110,6 +110,20 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void an_app_publishes_as_much_as_it_may_in_a_second_and_then_has_to_wait() {
+        assertThat(ledger.mayPublish(APP, 2, 3)).isTrue();
+        // All or nothing.
+        assertThat(ledger.mayPublish(APP, 2, 3)).isFalse();
+        assertThat(ledger.mayPublish(APP, 1, 3)).isTrue();
+        assertThat(ledger.mayPublish(APP, 1, 3)).isFalse();
+        assertThat(ledger.mayPublish(OTHER_APP, 3, 3)).isTrue();
+
+        while (!ledger.mayPublish(APP, 3, 3)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void a_newcomer_is_told_all_members_and_is_one_of_them() {
         joins(ROOM, FIRST, "alice");
 

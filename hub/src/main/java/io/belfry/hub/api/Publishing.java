@@ -23,7 +23,6 @@ public final class Publishing {
     private final ChannelDirectory channels;
     private final Broker broker;
     private final Ledger ledger;
-    private final PublishRates rates = new PublishRates();
 
     public Publishing(ChannelDirectory channels, Broker broker, Ledger ledger) {
         this.channels = channels;
@@ -36,14 +35,11 @@ public final class Publishing {
         if (channels.isCongested()) {
             return new Refusal(429, "", "The hub is congested: too much waits to be delivered");
         }
-        return rates.admit(app, events)
+        int perSecond = app.settings().eventsPerSecond();
+        return perSecond == 0 || ledger.mayPublish(app.id(), events, perSecond)
                 ? null
                 : new Refusal(
-                        429,
-                        "",
-                        "The app publishes more than "
-                                + app.settings().eventsPerSecond()
-                                + " events a second");
+                        429, "", "The app publishes more than " + perSecond + " events a second");
     }
 
     /**

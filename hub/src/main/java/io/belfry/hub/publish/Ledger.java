@@ -117,6 +117,15 @@ public interface Ledger extends AutoCloseable {
     CompletableFuture<List<String>> users(String appId, ChannelName channel);
 
     /**
+     * Counts events that an app wants published, if all of them are within its rate. Answers at
+     * once, by what this node knows: where there are others, they may let through as much before
+     * they have heard of it, and let the less through afterwards.
+     *
+     * @param perSecond how many the app may publish in a second; as many at once after a rest
+     */
+    boolean mayPublish(String appId, int events, int perSecond);
+
+    /**
      * Counts one more connection of the app.
      *
      * @param max how many it may have; zero for any number

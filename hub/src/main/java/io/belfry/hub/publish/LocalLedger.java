@@ -44,6 +44,9 @@ final class LocalLedger implements Ledger {
         final Map<String, SocketSet> signedIn = new ConcurrentHashMap<>();
         final AtomicInteger connections = new AtomicInteger();
         final RecentKeys keys = new RecentKeys();
+
+        /** Guarded by itself. */
+        final TokenBucket published = new TokenBucket();
     }
 
     LocalLedger(Broker broker, HubListener listener, Clock clock) {
@@ -232,6 +235,14 @@ final class LocalLedger implements Ledger {
                         appId,
                         channel,
                         known -> known.roster == null ? List.of() : known.roster.userIds()));
+    }
+
+    @Override
+    public boolean mayPublish(String appId, int events, int perSecond) {
+        TokenBucket published = app(appId).published;
+        synchronized (published) {
+            return published.take(events, perSecond, System.nanoTime());
+        }
     }
 
     @Override

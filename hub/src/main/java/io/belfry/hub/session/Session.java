@@ -2,13 +2,13 @@ package io.belfry.hub.session;
 
 import io.belfry.hub.access.App;
 import io.belfry.hub.access.AttemptWindow;
-import io.belfry.hub.access.TokenBucket;
 import io.belfry.hub.channel.Burst;
 import io.belfry.hub.channel.Channels;
 import io.belfry.hub.channel.Loop;
 import io.belfry.hub.channel.Subscriber;
 import io.belfry.hub.channel.Subscription;
 import io.belfry.hub.event.HubEvent;
+import io.belfry.hub.publish.TokenBucket;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.hub.settings.RateLimiting;
 import io.belfry.protocol.ClientCommand;
@@ -369,8 +369,8 @@ public final class Session implements Subscriber {
             return true;
         }
         if (clientEvents == null) {
-            clientEvents = new TokenBucket(perSecond, now);
+            clientEvents = new TokenBucket();
         }
-        return clientEvents.take(perSecond, now);
+        return clientEvents.take(1, perSecond, now);
     }
 }

@@ -97,6 +97,11 @@ final class Names {
         return prefix + "{app/" + appId + "}:connections";
     }
 
+    /** Of how much an app may publish just now: a hash. */
+    String published(String appId) {
+        return prefix + "{app/" + appId + "}:published";
+    }
+
     /** Of how often a user is signed in on each node: a hash. */
     String user(String appId, String userId) {
         return prefix + "{" + appId + "/user/" + userId + "}";

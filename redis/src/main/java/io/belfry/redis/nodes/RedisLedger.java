@@ -34,6 +34,7 @@ final class RedisLedger implements Ledger {
     private final Renewals renewals;
     private final SharedConnections connections;
     private final SharedUsers users;
+    private final SharedRates rates;
     private final Map<String, AppShare> apps = new ConcurrentHashMap<>();
 
     /**
@@ -60,6 +61,7 @@ final class RedisLedger implements Ledger {
         this.renewals = new Renewals(lease, scripts, questions, broker);
         this.connections = new SharedConnections(link, names, lease, questions);
         this.users = new SharedUsers(link, names, lease, questions, broker);
+        this.rates = new SharedRates(link, names);
         broker.changesTo(this::happened);
     }
 
@@ -166,6 +168,11 @@ final class RedisLedger implements Ledger {
     @Override
     public CompletableFuture<List<String>> users(String appId, ChannelName channel) {
         return queries.users(app(appId), channel);
+    }
+
+    @Override
+    public boolean mayPublish(String appId, int events, int perSecond) {
+        return rates.take(appId, events, perSecond);
     }
 
     @Override

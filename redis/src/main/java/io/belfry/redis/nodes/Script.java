@@ -25,6 +25,7 @@ enum Script {
     LEASE,
     LEAVE,
     MEMBERS,
+    PUBLISH,
     SIGNED_IN,
     STATE;
 

@@ -61,9 +61,13 @@ class TwoNodesTest {
     }
 
     private Hub node() throws IOException {
+        return node(APP);
+    }
+
+    private Hub node(AppSettings app) throws IOException {
         // So long that a drain ends in time only at the pace of the other node.
         HubSettings settings =
-                GivenHub.settings(APP).toBuilder()
+                GivenHub.settings(app).toBuilder()
                         .shutdown(ShutdownSettings.builder().grace(Duration.ofMinutes(10)).build())
                         .build();
         Hub node =
@@ -268,6 +272,30 @@ class TwoNodesTest {
             alice.sees("event", "news");
             assertThat(log.awaitLine()).contains("none of Belfry's", "on=belfry:{4711/news}");
             assertThat(log.lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_app_publishes_over_all_nodes_as_fast_as_it_may_over_one() throws IOException {
+        int perSecond = 100;
+        AppSettings limited = APP.toBuilder().eventsPerSecond(perSecond).build();
+        try (Hub third = node(limited);
+                Hub fourth = node(limited)) {
+            String event = "{\"name\":\"a\",\"channel\":\"news\",\"data\":\"1\"}";
+            long began = System.nanoTime();
+            int[] answers = new int[600];
+            double seconds = 0;
+            while (seconds < 4) {
+                for (Hub node : List.of(third, fourth)) {
+                    answers[api(node).post("/events", event).send().status()]++;
+                }
+                seconds = (System.nanoTime() - began) / 1e9;
+            }
+
+            assertThat(answers[429]).isPositive();
+            // A node that does not know yet what the other has let through may let through as much.
+            double most = (1 + 2 + seconds) * perSecond;
+            assertThat(answers[200]).isBetween((int) (seconds * perSecond), (int) most);
         }
     }
 
