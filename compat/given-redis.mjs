@@ -1,4 +1,4 @@
-// A real Redis, on a port of its own, which keeps nothing.
+// A real Redis, or what REDIS_SERVER names, on a port of its own, which keeps nothing.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,7 +13,7 @@ export async function givenRedis() {
   const folder = await mkdtemp(join(tmpdir(), "belfry-redis-"));
   const port = await freePort();
   const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder];
-  const redis = spawn("redis-server", options, { stdio: "ignore" });
+  const redis = spawn(process.env.REDIS_SERVER ?? "redis-server", options, { stdio: "ignore" });
   const ended = once(redis, "exit");
   const kill = () => redis.kill("SIGKILL");
   process.on("exit", kill);

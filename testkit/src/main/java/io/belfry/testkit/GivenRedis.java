@@ -28,10 +28,13 @@ import java.util.stream.Stream;
  * class, is there again at the end of each test, and ends the connections that were made through
  * it.
  *
- * <p>Needs {@code redis-server}, on the path or in {@code /usr/bin}. Used by one thread at a time.
+ * <p>Needs {@code redis-server}, on the path or in {@code /usr/bin}, or the program that the
+ * environment's {@code REDIS_SERVER} names, such as {@code valkey-server}. Used by one thread at a
+ * time.
  */
 public final class GivenRedis implements AutoCloseable, AfterEachCallback, AfterAllCallback {
-    private static final String PROGRAM = "redis-server";
+    private static final String PROGRAM =
+            System.getenv().getOrDefault("REDIS_SERVER", "redis-server");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long GLANCE_MILLIS = 10;
 

@@ -60,6 +60,7 @@ final class Lease {
     private volatile Held held;
     private boolean entered;
     private boolean asking;
+    private boolean trying;
     private long askedAt;
     private long questions;
     private String born = "";
@@ -127,10 +128,22 @@ final class Lease {
         var unused = timer.scheduleWithFixedDelay(this::renew, 0, pause, TimeUnit.MILLISECONDS);
     }
 
+    /** Sooner than it would be by itself: others wait for what this node has. */
     private void again() {
-        if (!timer.isShutdown()) {
-            var unused = timer.schedule(this::renew, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        if (!trying && !timer.isShutdown()) {
+            trying = true;
+            var unused = timer.schedule(this::tryAgain, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void tryAgain() {
+        lock.lock();
+        try {
+            trying = false;
+        } finally {
+            lock.unlock();
+        }
+        renew();
     }
 
     Held held() {
@@ -161,6 +174,7 @@ final class Lease {
             nodes.refused(trouble);
             return;
         }
+        again();
         long times = troubles.happened(System.nanoTime());
         if (times > 0) {
             LOG.atInfo()
@@ -308,7 +322,6 @@ final class Lease {
             if (held.valid) {
                 held = new Held(held.node, held.until, held.term, false);
                 nodes.left();
-                // Often it was no more than a connection.
                 again();
             }
         } finally {

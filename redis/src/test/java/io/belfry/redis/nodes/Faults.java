@@ -1,9 +1,13 @@
 package io.belfry.redis.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.belfry.protocol.ChannelName;
 import io.belfry.testkit.GivenProxy;
 import io.belfry.testkit.GivenRedis;
+import io.belfry.testkit.GivenRedisCluster;
+import io.belfry.testkit.GivenSentinels;
 import io.belfry.testkit.HubClient;
 
 import org.jspecify.annotations.Nullable;
@@ -18,12 +22,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +56,8 @@ class Faults {
     private static final int RESIDENTS = 25;
     private static final int OBSERVERS = 5;
     private static final long LOOK_MILLIS = 20;
+    private static final int CROWD = 19_000;
+    private static final int AT_ONCE = 256;
 
     private final GivenRedis redis = GivenRedis.standard();
     private final List<GivenNode> nodes = new CopyOnWriteArrayList<>();
@@ -53,6 +66,7 @@ class Faults {
     private final AtomicLong published = new AtomicLong();
     private @Nullable Thread traffic;
     private long memoryBefore;
+    private int others;
 
     @AfterEach
     void end() throws Exception {
@@ -159,7 +173,7 @@ class Faults {
                     return "a node has " + difference(users, members);
                 }
                 int counted = connections(node);
-                if (counted != residents.size() + observers.size()) {
+                if (counted != residents.size() + observers.size() + others) {
                     return "a node counts " + counted + " connections";
                 }
             }
@@ -231,11 +245,15 @@ class Faults {
     }
 
     private GivenNode node() {
-        return GivenNode.start(redis.url(), LEASE);
+        return node(redis.url());
     }
 
-    private GivenNode behind(GivenProxy proxy) {
-        return GivenNode.start("redis://127.0.0.1:" + proxy.port(), LEASE);
+    private static GivenNode node(String servers) {
+        return GivenNode.start(servers, LEASE);
+    }
+
+    private static GivenNode behind(GivenProxy proxy) {
+        return node("redis://127.0.0.1:" + proxy.port());
     }
 
     @Test
@@ -262,6 +280,33 @@ class Faults {
         redis.resume();
 
         tell(test, awaitHealed(expected()));
+    }
+
+    @Test
+    void the_master_of_sentinel_is_killed(TestInfo test) throws Exception {
+        try (GivenSentinels given = GivenSentinels.standard()) {
+            String servers =
+                    "sentinel %s %s"
+                            .formatted(GivenSentinels.MASTER, String.join(" ", given.places()));
+            start(node(servers), node(servers), node(servers));
+
+            given.master().kill();
+
+            tell(test, awaitHealed(expected()));
+        }
+    }
+
+    @Test
+    void a_server_of_a_cluster_is_killed(TestInfo test) throws Exception {
+        try (GivenRedisCluster given = GivenRedisCluster.withReplicas()) {
+            String servers =
+                    given.servers().stream().map(GivenRedis::url).collect(Collectors.joining(" "));
+            start(node(servers), node(servers), node(servers));
+
+            given.serverOf(new Names("belfry:").place("4711", new ChannelName(ROOM))).kill();
+
+            tell(test, awaitHealed(expected()));
+        }
     }
 
     @Test
@@ -341,5 +386,62 @@ class Faults {
         comes(nodes.get(2), "newcomer");
 
         tell(test, awaitHealed(expected()));
+    }
+
+    /** As many as a process may open files for. */
+    @Test
+    void a_node_with_19_000_clients_is_killed_and_they_come_back_to_the_others_at_once(
+            TestInfo test) throws InterruptedException {
+        start(node(), node(), node());
+        GivenNode dying = nodes.getLast();
+        List<HubClient> crowd = come(CROWD, number -> dying);
+        memoryBefore = memory();
+
+        dying.kill();
+        forget(dying);
+        crowd.forEach(HubClient::close);
+        long from = System.nanoTime();
+        List<HubClient> back = come(CROWD, number -> nodes.get(number % nodes.size()));
+        Duration came = Duration.ofNanos(System.nanoTime() - from);
+
+        try {
+            await().atMost(PATIENCE)
+                    .until(() -> nodes.stream().allMatch(node -> channels(node) == CROWD));
+            others = CROWD;
+            System.out.printf("they were back after %.1f s; ", came.toMillis() / 1000.0);
+            tell(test, awaitHealed(expected()));
+        } finally {
+            back.forEach(HubClient::close);
+        }
+    }
+
+    private static List<HubClient> come(int count, IntFunction<GivenNode> node)
+            throws InterruptedException {
+        Queue<HubClient> came = new ConcurrentLinkedQueue<>();
+        Semaphore connecting = new Semaphore(AT_ONCE);
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                connecting.acquire();
+                all.execute(() -> {
+                    try {
+                        came.add(node.apply(number).client().subscribes("private-user." + number));
+                    } finally {
+                        connecting.release();
+                    }
+                });
+            }
+        }
+        return List.copyOf(came);
+    }
+
+    private static int channels(GivenNode node) {
+        return node.api()
+                .get("/channels")
+                .with("filter_by_prefix", "private-user.")
+                .send()
+                .json()
+                .path("channels")
+                .size();
     }
 }
