@@ -23,7 +23,10 @@ final class Links {
     private static final String OLDEST_CLUSTER = "7.0";
 
     private static final Pattern VERSION = Pattern.compile("redis_version:(\\d+\\.\\d+)");
-    private static final Pattern MODE = Pattern.compile("redis_mode:(\\w+)");
+
+    /** Valkey calls it by another name. */
+    private static final Pattern MODE = Pattern.compile("(?:redis|server)_mode:(\\w+)");
+
     private static final String CLUSTER = "cluster";
 
     private Links() {}
