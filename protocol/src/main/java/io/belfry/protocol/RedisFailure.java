@@ -1,5 +1,6 @@
 package io.belfry.protocol;
 
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -29,6 +30,11 @@ public record RedisFailure(boolean refused, String reason) {
 
     private static String words(Throwable thrown) {
         String message = thrown.getMessage();
-        return message == null ? thrown.getClass().getSimpleName() : message;
+        if (message != null) {
+            return message;
+        }
+        return thrown instanceof TimeoutException
+                ? "no answer in time"
+                : thrown.getClass().getSimpleName();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** What is told of a Redis that did not do what it was asked for. */
 class RedisFailureTest {
@@ -31,5 +32,7 @@ class RedisFailureTest {
     void what_says_nothing_is_told_by_its_class() {
         assertThat(read(new ExecutionException(new IllegalStateException())))
                 .isEqualTo(new RedisFailure(false, "IllegalStateException"));
+        assertThat(read(new ExecutionException(new TimeoutException())))
+                .isEqualTo(new RedisFailure(false, "no answer in time"));
     }
 }

@@ -1,5 +1,6 @@
 package io.belfry.redis;
 
+import io.belfry.hub.settings.Bounds;
 import io.belfry.hub.settings.Setting;
 
 import java.time.Duration;
@@ -37,19 +38,16 @@ public record NodesSettings(
                         max = 1L << 30)
                 long backlogBytes) {
 
-    private static final Duration SHORTEST = Duration.ofSeconds(2);
-
     /**
      * @throws IllegalArgumentException naming the setting that is wrong
      */
     public NodesSettings {
-        if (prefix.isEmpty() || prefix.indexOf('{') >= 0 || prefix.indexOf('}') >= 0) {
+        Bounds.check(NodesSettings.class, "prefix", prefix);
+        Bounds.check(NodesSettings.class, "lease", lease);
+        Bounds.check(NodesSettings.class, "backlogBytes", backlogBytes);
+        if (prefix.indexOf('{') >= 0 || prefix.indexOf('}') >= 0) {
             throw new IllegalArgumentException(
                     "prefix must be a text without braces, not '" + prefix + "'");
-        }
-        if (lease.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException(
-                    "lease must be at least " + SHORTEST.toSeconds() + " s, not " + lease);
         }
     }
 

@@ -8,6 +8,7 @@ import io.belfry.protocol.RedisAddress;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 
 class RedisSettingsTest {
@@ -116,6 +117,22 @@ class RedisSettingsTest {
                 .isThrownBy(() -> settings("http://ada:secret@near", "near", 1, 0))
                 .withMessageStartingWith("url is no address")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+        Duration lease = Duration.ofSeconds(10);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NodesSettings(true, "x".repeat(101), lease, 0))
+                .withMessage("prefix must have from 1 to 100 characters, not 101");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NodesSettings(true, "", lease, 0))
+                .withMessageStartingWith("prefix must have");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NodesSettings(true, "a{b", lease, 0))
+                .withMessageStartingWith("prefix must be a text without braces");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NodesSettings(true, "a", Duration.ofHours(1), 0))
+                .withMessage("lease must be from 2 s to 300 s, not 3600 s");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NodesSettings(true, "a", lease, -5))
+                .withMessage("backlog_bytes must be from 0 to 1073741824 bytes, not -5");
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Checks values against the ranges that their {@link Setting} states. */
-final class Bounds {
+/** Checks values against the ranges that their {@link Setting} states. Thread-safe. */
+public final class Bounds {
     /** Reflection makes record components and their annotations anew at each call. */
     private static final ClassValue<Map<String, Setting>> BY_COMPONENT =
             new ClassValue<>() {
@@ -23,7 +23,13 @@ final class Bounds {
 
     private Bounds() {}
 
-    static void check(Class<? extends Record> settings, String component, long value) {
+    /**
+     * Checks a number.
+     *
+     * @param component of the record, as its code names it
+     * @throws IllegalArgumentException naming the setting, its range and the value
+     */
+    public static void check(Class<? extends Record> settings, String component, long value) {
         Setting setting = setting(settings, component);
         if (value < setting.min() || value > setting.max()) {
             throw new IllegalArgumentException(
@@ -32,7 +38,13 @@ final class Bounds {
         }
     }
 
-    static void check(Class<? extends Record> settings, String component, Duration value) {
+    /**
+     * Checks a time, whose range is in milliseconds.
+     *
+     * @param component of the record, as its code names it
+     * @throws IllegalArgumentException naming the setting, its range and the value
+     */
+    public static void check(Class<? extends Record> settings, String component, Duration value) {
         Setting setting = setting(settings, component);
         long millis = value.toMillis();
         if (millis < setting.min() || millis > setting.max()) {
@@ -43,6 +55,21 @@ final class Bounds {
                                     text(setting.min()),
                                     text(setting.max()),
                                     text(millis)));
+        }
+    }
+
+    /**
+     * Checks a text, whose range is that of its length in characters.
+     *
+     * @param component of the record, as its code names it
+     * @throws IllegalArgumentException naming the setting, its range and the length
+     */
+    public static void check(Class<? extends Record> settings, String component, String value) {
+        Setting setting = setting(settings, component);
+        if (value.length() < setting.min() || value.length() > setting.max()) {
+            throw new IllegalArgumentException(
+                    "%s must have %s characters, not %d"
+                            .formatted(nameOf(setting, component), range(setting), value.length()));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -35,6 +36,9 @@ final class ClusterLink implements Link {
 
     /** For one server to say who has which slots; then another one is asked. */
     private static final long PATIENCE_MILLIS = 500;
+
+    /** The same where nothing is known yet, and nobody waits for anything else. */
+    private static final long FIRST_PATIENCE_MILLIS = 2_000;
 
     private static final Pattern ELSEWHERE =
             Pattern.compile("(?:MOVED|ASK|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|READONLY|LOADING)\\b.*");
@@ -70,20 +74,31 @@ final class ClusterLink implements Link {
     }
 
     /** What the first place answers that does, beginning with the given one. */
-    private static <T> CompletableFuture<T> first(
+    private <T> CompletableFuture<T> first(
             List<RedisAddress> places,
             int begin,
             Function<RedisAddress, CompletableFuture<T>> ask) {
+        long patience = slots.servers.isEmpty() ? FIRST_PATIENCE_MILLIS : PATIENCE_MILLIS;
         CompletableFuture<T> answer =
                 ask.apply(places.get(begin % places.size()))
-                        .orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                        .orTimeout(patience, TimeUnit.MILLISECONDS);
         for (int i = 1; i < places.size(); i++) {
             RedisAddress next = places.get((begin + i) % places.size());
             answer =
                     answer.exceptionallyCompose(failure ->
-                            ask.apply(next).orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+                            ask.apply(next)
+                                    .orTimeout(patience, TimeUnit.MILLISECONDS)
+                                    .exceptionallyCompose(another ->
+                                            CompletableFuture.failedFuture(
+                                                    moreTelling(failure, another))));
         }
         return answer;
+    }
+
+    private static Throwable moreTelling(Throwable one, Throwable other) {
+        boolean isSilence =
+                other instanceof TimeoutException || other.getCause() instanceof TimeoutException;
+        return isSilence ? one : other;
     }
 
     private CompletableFuture<SingleLink> server(RedisAddress place) {
