@@ -55,6 +55,25 @@ class LinksTest {
     }
 
     @Test
+    void a_server_that_has_become_a_replica_is_left_for_whoever_is_the_master_now()
+            throws Exception {
+        try (GivenRedis demoted = GivenRedis.standard();
+                Link link = link(demoted.url())) {
+            CompletableFuture<Object> lost = new CompletableFuture<>();
+            link.lost(() -> lost.complete(true));
+            demoted.client().call("REPLICAOF", "127.0.0.1", Integer.toString(REDIS.port()));
+
+            CompletableFuture<?> asked =
+                    link.count(Link.Command.SADD, "key", "value").toCompletableFuture();
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> asked.get(10, TimeUnit.SECONDS))
+                    .withMessageContaining("READONLY");
+            lost.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void a_redis_that_is_not_there_or_refuses_is_told_of_in_words() throws Exception {
         assertThatExceptionOfType(RedisRefused.class)
                 .isThrownBy(() -> link("redis://127.0.0.1:" + GivenRedis.freePort()))
