@@ -253,5 +253,38 @@ for (const [name, givenProxy] of Object.entries({ nginx: givenNginx, haproxy: gi
         await draining.kill();
       }
     });
+
+    it("answer all who publish until the last moment of the one and after it", async () => {
+      const leaving = await givenNode();
+      const proxy = await givenProxy([leaving, other]);
+      let isOver = false;
+      const refused = [];
+      let published = 0;
+      const publish = async () => {
+        while (!isOver) {
+          await sdkOf(proxy).trigger("news", "tick", {}).then(
+            () => (published += 1),
+            (problem) => refused.push(problem.status ?? problem),
+          );
+        }
+      };
+      try {
+        const publishers = Array.from({ length: 4 }, publish);
+        const socket = await givenSocket(leaving, app);
+        assert.equal(await leaving.stop(), 0);
+        assert.equal(await socket.closed(), 4200);
+        const before = published;
+        while (published < before + 20 && refused.length === 0) {
+          await new Promise(setImmediate);
+        }
+        isOver = true;
+        await Promise.all(publishers);
+        assert.deepEqual(refused, []);
+      } finally {
+        isOver = true;
+        await proxy.stop();
+        await leaving.kill();
+      }
+    });
   });
 }

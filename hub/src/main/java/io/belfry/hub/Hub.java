@@ -61,6 +61,9 @@ public final class Hub implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration SETTLE = Duration.ofMillis(500);
 
+    /** For what is being asked when the door closes. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
     private final HubSettings settings;
     private final Apps apps;
     private final HubServer server;
@@ -392,6 +395,11 @@ public final class Hub implements AutoCloseable {
                 Thread.sleep(20);
             }
             Thread.sleep(move);
+            server.closeDoor();
+            long last = System.nanoTime() + LAST_ANSWERS.toNanos();
+            while (server.unanswered() > 0 && System.nanoTime() - last < 0) {
+                Thread.sleep(20);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

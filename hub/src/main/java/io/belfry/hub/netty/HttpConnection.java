@@ -56,6 +56,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean gotBytesOnly;
     private boolean catchingUp;
     private boolean closing;
+    private boolean asked;
 
     /** When patience with what is under way ends; of a monotonic clock. Theirs to look at. */
     long deadline;
@@ -69,15 +70,26 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         deadlines.add(this, ctx.channel());
+        asked(true);
         deadline = System.nanoTime() + door.requestTimeout().toNanos();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         deadlines.remove(this);
+        asked(false);
         dropBody();
         ahead.forEach(ReferenceCountUtil::release);
         ahead.clear();
+    }
+
+    private void asked(boolean now) {
+        if (now && !asked) {
+            loop.asked();
+        } else if (!now && asked) {
+            loop.answered();
+        }
+        asked = now;
     }
 
     @Override
@@ -128,6 +140,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
         head = request;
+        asked(true);
         deadline = System.nanoTime() + door.requestTimeout().toNanos();
         ApiResponse objection = HttpAnswers.objection(request);
         if (objection != null) {
@@ -197,7 +210,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (!ctx.channel().isActive()) {
             return;
         }
-        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        // Whoever asks a hub that is leaving had better ask another one next.
+        boolean mayStay = !door.isLeaving() || !ahead.isEmpty();
+        boolean keepAlive = mayStay && HttpUtil.isKeepAlive(request);
         ChannelFuture written = ctx.writeAndFlush(HttpAnswers.of(answer, request, keepAlive));
         if (!keepAlive) {
             closing = true;
@@ -205,6 +220,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         answering = false;
+        asked(false);
         deadline = System.nanoTime() + door.keepAliveTimeout().toNanos();
         catchUp(ctx);
     }

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,22 +35,30 @@ final class HttpDoor {
     private final Upgrade upgrade;
     private final ClientAddresses addresses;
     private final LimitSettings limits;
+    private final BooleanSupplier leaving;
 
     HttpDoor(
             Router router,
             RequestPaths paths,
             Upgrade upgrade,
             ClientAddresses addresses,
-            LimitSettings limits) {
+            LimitSettings limits,
+            BooleanSupplier leaving) {
         this.router = router;
         this.paths = paths;
         this.upgrade = upgrade;
         this.addresses = addresses;
         this.limits = limits;
+        this.leaving = leaving;
     }
 
     int maxRequestSize() {
         return limits.maxRequestSize();
+    }
+
+    /** Whether this hub will soon answer no more. */
+    boolean isLeaving() {
+        return leaving.getAsBoolean();
     }
 
     Duration requestTimeout() {

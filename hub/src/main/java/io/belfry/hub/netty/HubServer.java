@@ -93,6 +93,11 @@ public final class HubServer implements AutoCloseable {
         return loops.stream().mapToInt(NettyLoop::partings).sum();
     }
 
+    /** Over how many connections a request is on its way, or may be. */
+    public int unanswered() {
+        return loops.stream().mapToInt(NettyLoop::unanswered).sum();
+    }
+
     /**
      * Opens the door.
      *
@@ -123,7 +128,8 @@ public final class HubServer implements AutoCloseable {
                         paths,
                         upgrade,
                         new ClientAddresses(settings.server().trustedNetworks()),
-                        settings.limits());
+                        settings.limits(),
+                        draining);
         List<HttpDeadlines> deadlines = new ArrayList<>();
         for (NettyLoop loop : loops) {
             HttpDeadlines own = new HttpDeadlines();
@@ -231,6 +237,13 @@ public final class HubServer implements AutoCloseable {
         };
     }
 
+    /** Closes the door; who is inside stays. Harmless when it is closed already. */
+    public void closeDoor() {
+        if (listening != null) {
+            listening.close().syncUninterruptibly();
+        }
+    }
+
     /**
      * Closes the door and ends the loops; connections that are still there are cut. Harmless when
      * closed already: whoever comes second waits for the first.
@@ -238,9 +251,7 @@ public final class HubServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (!group.isShuttingDown()) {
-            if (listening != null) {
-                listening.close().syncUninterruptibly();
-            }
+            closeDoor();
             loops.forEach(NettyLoop::finish);
         }
         // With a quiet time a loop turns once more after it was told to end, and cuts connections;

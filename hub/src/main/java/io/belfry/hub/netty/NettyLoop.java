@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * once; copies a shared frame off the heap once for all of its subscribers.
  *
  * <p>Confined to its own thread, but for {@link #execute}, {@link #schedule}, {@link #finish},
- * {@link #index} and {@link #partings}.
+ * {@link #index}, {@link #partings} and {@link #unanswered}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // tasks of a loop have nobody to report to
 final class NettyLoop implements Loop {
@@ -34,6 +34,7 @@ final class NettyLoop implements Loop {
     private final List<WebSocketConnection> touched = new ArrayList<>();
     private final ReadBuffers readBuffers = new ReadBuffers();
     private final AtomicInteger partings = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private @Nullable Object copied;
     private @Nullable ByteBuf copy;
 
@@ -103,6 +104,21 @@ final class NettyLoop implements Loop {
     /** How many connections have been told that they end, and have not yet. From any thread. */
     int partings() {
         return partings.get();
+    }
+
+    /** A request is on its way over a connection, or may be over a new one. */
+    void asked() {
+        unanswered.incrementAndGet();
+    }
+
+    /** It is answered, or nothing came of it. */
+    void answered() {
+        unanswered.decrementAndGet();
+    }
+
+    /** Over how many connections a request is on its way, or may be. From any thread. */
+    int unanswered() {
+        return unanswered.get();
     }
 
     /** Notes that a connection has something to flush at the end of the turn. */
