@@ -38,7 +38,8 @@ public record RedisAddress(
     private static final Set<String> NONE = Set.of("", "null", "(null)");
     private static final String NAME = "(?<host>[^\\s/@?#:\\[\\]]+|\\[[0-9A-Fa-f:.%]+\\])";
     private static final Pattern PLACE = Pattern.compile(NAME + ":(?<port>[0-9]{1,5})");
-    private static final Pattern HOST = Pattern.compile("[^\\s/@?#:\\[\\]]+|[0-9A-Fa-f:.%]+");
+    private static final Pattern HOST =
+            Pattern.compile("[^\\s/@?#:\\[\\]]+|[0-9A-Fa-f.%]*:[0-9A-Fa-f.%]*:[0-9A-Fa-f:.%]*");
 
     /** Passwords may hold anything, so that the last @ ends them. */
     private static final Pattern URL =

@@ -2,6 +2,7 @@ package io.belfry.protocol;
 
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Why a Redis did not do what it was asked for, as whoever operates it should read it. Immutable.
@@ -10,6 +11,9 @@ import java.util.function.Predicate;
  * @param reason its own words when it refused, else those of what went wrong first
  */
 public record RedisFailure(boolean refused, String reason) {
+    /** Where in which script it happened says nothing to who operates it, nor does a full stop. */
+    private static final Pattern OF_SCRIPT =
+            Pattern.compile("(\\.? script: [0-9a-f]{40}, on @user_script.*)?\\.*$", Pattern.DOTALL);
 
     /**
      * Reads what a client of Redis has thrown, with all its causes. What says nothing is told by
@@ -31,7 +35,7 @@ public record RedisFailure(boolean refused, String reason) {
     private static String words(Throwable thrown) {
         String message = thrown.getMessage();
         if (message != null) {
-            return message;
+            return OF_SCRIPT.matcher(message).replaceFirst("");
         }
         return thrown instanceof TimeoutException
                 ? "no answer in time"

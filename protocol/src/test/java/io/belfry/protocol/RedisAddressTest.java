@@ -73,7 +73,7 @@ class RedisAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "tls://h", "redis://h", "h:6379", "u@h"})
+    @ValueSource(strings = {"127.0.0.1:21102", "", "a b", "tls://h", "redis://h", "h:6379", "u@h"})
     void a_host_is_a_host_only(String host) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RedisAddress.of(host, 6379))

@@ -22,6 +22,15 @@ class RedisFailureTest {
     }
 
     @Test
+    void where_in_a_script_it_happened_is_left_out() {
+        String where = " script: " + "0a".repeat(20) + ", on @user_script:109.";
+        assertThat(read(new IllegalArgumentException("READONLY no writes." + where)))
+                .isEqualTo(new RedisFailure(true, "READONLY no writes"));
+        assertThat(read(new IllegalArgumentException("READONLY no writes.")))
+                .isEqualTo(new RedisFailure(true, "READONLY no writes"));
+    }
+
+    @Test
     void what_went_wrong_first_is_the_reason_for_no_answer() {
         Throwable first = new IllegalStateException("connection refused");
         assertThat(read(new ExecutionException(new RuntimeException("cannot connect", first))))

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ final class ClusterLink implements Link {
     private final AtomicInteger looks = new AtomicInteger();
     private volatile Slots slots = Slots.NONE;
     private volatile BiConsumer<String, byte[]> messages = (channel, message) -> {};
-    private volatile Runnable lost = () -> {};
+    private volatile Consumer<String> lost = reason -> {};
     private volatile boolean closed;
 
     /** Which server has which slot. */
@@ -121,7 +122,7 @@ final class ClusterLink implements Link {
 
     private SingleLink attended(SingleLink link) {
         link.listen((channel, message) -> messages.accept(channel, message));
-        link.lost(() -> lost(link));
+        link.lost(reason -> lost(link, reason));
         link.unsubscribed(channel -> unsubscribed(link, channel));
         if (closed) {
             link.close();
@@ -129,9 +130,9 @@ final class ClusterLink implements Link {
         return link;
     }
 
-    private void lost(SingleLink link) {
+    private void lost(SingleLink link, String reason) {
         if (slots.servers.contains(link)) {
-            lost.run();
+            lost.accept(reason);
         }
     }
 
@@ -145,7 +146,7 @@ final class ClusterLink implements Link {
                 });
         if (!wanted[0] && subscribed.contains(channel)) {
             // Its slot lies elsewhere by now.
-            lost(link);
+            lost(link, "slots have moved");
         }
     }
 
@@ -155,7 +156,7 @@ final class ClusterLink implements Link {
     }
 
     @Override
-    public void lost(Runnable lost) {
+    public void lost(Consumer<String> lost) {
         this.lost = lost;
     }
 
@@ -212,7 +213,7 @@ final class ClusterLink implements Link {
         CompletionStage<T> answer = ask.apply(server);
         return answer.whenComplete((value, failure) -> {
             if (failure != null && liesElsewhere(failure)) {
-                lost.run();
+                lost.accept(failure.getMessage());
             }
         });
     }

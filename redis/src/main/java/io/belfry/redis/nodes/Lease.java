@@ -40,6 +40,7 @@ final class Lease {
     private static final int NAME_BYTES = 8;
     private static final int RENEWALS = 5;
     private static final long AGAIN_MILLIS = 200;
+    private static final String SILENCE = "no answer in time";
 
     /** So long may a busy machine take to have a thread run. */
     private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
@@ -80,14 +81,15 @@ final class Lease {
         /**
          * The node is among the others, for the first time or again.
          *
+         * @param node its name
          * @param term of the lease
          * @param remembered false when Redis has lost what it knew
          * @param others how many there are, or were before
          */
-        void entered(int term, boolean remembered, int others);
+        void entered(String node, int term, boolean remembered, int others);
 
-        /** Redis is away, or does not answer. */
-        void left();
+        /** Redis is away, does not answer, or does not let this node stay. */
+        void left(String reason);
 
         /** The node must not be among the others. */
         void refused(String reason);
@@ -165,11 +167,10 @@ final class Lease {
     }
 
     private void failed(@Nullable Throwable failure) {
-        if (failure == null) {
-            return;
-        }
-        RedisFailure why = LettuceFailure.of(failure);
+        RedisFailure why =
+                failure == null ? new RedisFailure(false, SILENCE) : LettuceFailure.of(failure);
         trouble = why.reason();
+        lost(trouble);
         if (why.refused() && held.term == 0) {
             nodes.refused(trouble);
             return;
@@ -198,7 +199,7 @@ final class Lease {
                         return;
                     }
                     // Whatever becomes of the old question, another one is asked.
-                    lost();
+                    lost(SILENCE);
                 }
                 asking = true;
                 askedAt = System.nanoTime();
@@ -246,23 +247,24 @@ final class Lease {
             }
             asking = false;
             if (answer == null) {
-                lost();
                 failed(failure);
             } else if (Answers.number(answer, 0) == -2) {
-                lost();
-                nodes.refused(
+                refused(
                         "the keys there are of a Belfry with format %s, and this one has %s"
                                 .formatted(Answers.text(answer, 1), FORMAT));
             } else if (Answers.number(answer, 0) == -3) {
-                lost();
-                nodes.refused(
+                refused(
                         "the nodes that are there under this redis.nodes.prefix serve none of the"
                                 + " same apps; give each deployment a prefix of its own");
             } else if (Answers.number(answer, 0) == -1) {
-                LOG.warn("the lease of this node was over; it comes back under another name");
-                lost();
+                String node = name();
+                LOG.atWarn()
+                        .addKeyValue("was", held.node)
+                        .addKeyValue("node", node)
+                        .log("the lease of this node was over; it comes back under another name");
+                lost("the lease was over");
                 entered = false;
-                held = new Held(name(), "0", held.term, false);
+                held = new Held(node, "0", held.term, false);
                 renew();
             } else {
                 granted(answer);
@@ -270,6 +272,11 @@ final class Lease {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void refused(String reason) {
+        lost(reason);
+        nodes.refused(reason);
     }
 
     private void granted(List<Object> answer) {
@@ -283,7 +290,7 @@ final class Lease {
         int living = (int) Answers.number(answer, 3) - 1;
         if (enters) {
             // Some may have come since it was last heard, or may not be back yet.
-            nodes.entered(held.term, remembered, Math.max(others, living));
+            nodes.entered(held.node, held.term, remembered, Math.max(others, living));
         }
         others = living;
         List<String> dead =
@@ -316,12 +323,12 @@ final class Lease {
     }
 
     /** Redis is away, as far as can be seen. */
-    void lost() {
+    void lost(String reason) {
         lock.lock();
         try {
             if (held.valid) {
                 held = new Held(held.node, held.until, held.term, false);
-                nodes.left();
+                nodes.left(reason);
                 again();
             }
         } finally {

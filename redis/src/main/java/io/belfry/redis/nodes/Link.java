@@ -3,6 +3,7 @@ package io.belfry.redis.nodes;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The connections of this node to Redis. What is asked of one server is carried out in the order in
@@ -23,8 +24,10 @@ interface Link extends AutoCloseable {
     /**
      * Is called when a connection ends, or what is asked lies elsewhere by now: answers and
      * messages may be missing until {@link #settle} says otherwise.
+     *
+     * @param lost is told what has happened
      */
-    void lost(Runnable lost);
+    void lost(Consumer<String> lost);
 
     /**
      * Runs a script.

@@ -1,9 +1,14 @@
 package io.belfry.redis.nodes;
 
+import io.belfry.hub.observe.Throttle;
+import io.belfry.protocol.RedisFailure;
+import io.belfry.redis.LettuceFailure;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +29,7 @@ import java.util.function.Supplier;
 final class Questions {
     private static final Logger LOG = LoggerFactory.getLogger(RedisDeployment.class);
 
+    private final Throttle refusals = new Throttle(Duration.ofMinutes(1));
     private final Executor reading;
     private final BooleanSupplier answered;
     private final Set<Question<?>> open = ConcurrentHashMap.newKeySet();
@@ -96,13 +102,16 @@ final class Questions {
         reading.execute(work);
     }
 
-    private static <T> void settle(
+    private <T> void settle(
             Question<T> question,
             @Nullable List<Object> answer,
             @Nullable Throwable failure,
             Function<List<Object>, T> read) {
         if (answer == null || Answers.isOver(answer)) {
             LOG.debug("Redis did not do what it was asked", failure);
+            if (failure != null && answered.getAsBoolean()) {
+                tellRefusal(LettuceFailure.of(failure));
+            }
             question.answerAlone();
             return;
         }
@@ -111,6 +120,16 @@ final class Questions {
         } catch (RuntimeException e) {
             LOG.warn("an answer of Redis could not be read", e);
             question.answer.completeExceptionally(e);
+        }
+    }
+
+    private void tellRefusal(RedisFailure failure) {
+        long times = failure.refused() ? refusals.happened(System.nanoTime()) : 0;
+        if (times > 0) {
+            LOG.atWarn()
+                    .addKeyValue("reason", failure.reason())
+                    .addKeyValue("times", times)
+                    .log("Redis refuses what nodes share: they do not know all of each other");
         }
     }
 

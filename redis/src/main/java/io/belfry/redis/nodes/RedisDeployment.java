@@ -181,12 +181,17 @@ public final class RedisDeployment implements Deployment {
         private @Nullable Reaper reaper;
 
         @Override
-        public void entered(int term, boolean remembered, int others) {
+        public void entered(String node, int term, boolean remembered, int others) {
             broker.reaches(true);
             openBacklog(term, others);
+            LOG.atInfo()
+                    .addKeyValue("node", node)
+                    .addKeyValue("others", others)
+                    .addKeyValue("redis", redis)
+                    .addKeyValue("prefix", settings.prefix())
+                    .log(term > 1 ? "among the other nodes again" : "one of several nodes");
             RedisLedger one = ledger;
             if (one != null && term > 1) {
-                LOG.atInfo().addKeyValue("redis", redis).log("among the other nodes again");
                 Thread.ofVirtual()
                         .name("belfry-entering")
                         .start(() ->
@@ -270,7 +275,7 @@ public final class RedisDeployment implements Deployment {
         }
 
         @Override
-        public void left() {
+        public void left(String reason) {
             broker.reaches(false);
             backlog.close();
             RedisLedger one = ledger;
@@ -279,6 +284,7 @@ public final class RedisDeployment implements Deployment {
             }
             LOG.atWarn()
                     .addKeyValue("redis", redis)
+                    .addKeyValue("reason", reason)
                     .log("Redis is away; this node goes on alone until it is back");
             one.answerAlone();
         }

@@ -32,7 +32,7 @@ final class SingleLink implements Link {
     private final StatefulRedisPubSubConnection<String, byte[]> hearing;
     private final boolean sharded;
     private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
-    private volatile Runnable lost = () -> {};
+    private volatile Consumer<String> lost = reason -> {};
     private volatile boolean closed;
 
     /**
@@ -58,7 +58,7 @@ final class SingleLink implements Link {
 
     private void ended() {
         if (!closed) {
-            lost.run();
+            lost.accept("a connection has ended");
         }
         answerNoMore();
     }
@@ -118,7 +118,7 @@ final class SingleLink implements Link {
     }
 
     @Override
-    public void lost(Runnable lost) {
+    public void lost(Consumer<String> lost) {
         this.lost = lost;
     }
 

@@ -38,7 +38,7 @@ class LinksTest {
     void what_was_not_answered_when_the_connection_ends_fails() throws Exception {
         try (Link link = link(REDIS.url())) {
             CompletableFuture<Object> lost = new CompletableFuture<>();
-            link.lost(() -> lost.complete(true));
+            link.lost(lost::complete);
             REDIS.pause();
             CompletableFuture<?> asked =
                     link.count(Link.Command.EXISTS, "key").toCompletableFuture();
@@ -60,7 +60,7 @@ class LinksTest {
         try (GivenRedis demoted = GivenRedis.standard();
                 Link link = link(demoted.url())) {
             CompletableFuture<Object> lost = new CompletableFuture<>();
-            link.lost(() -> lost.complete(true));
+            link.lost(lost::complete);
             demoted.client().call("REPLICAOF", "127.0.0.1", Integer.toString(REDIS.port()));
 
             CompletableFuture<?> asked =

@@ -300,6 +300,22 @@ class TwoNodesTest {
     }
 
     @Test
+    void whoever_operates_it_is_told_when_redis_takes_no_more() throws Exception {
+        client(one).subscribes("news");
+        RawRedis redis = REDIS.client();
+        redis.call("CONFIG", "SET", "maxmemory", "1");
+        try (GivenLog log = GivenLog.of(RedisDeployment.class)) {
+            client(one).subscribes("more").subscribes("again");
+
+            assertThat(log.awaitLine()).contains("Redis refuses what nodes share", "OOM");
+        } finally {
+            redis.call("CONFIG", "SET", "maxmemory", "0");
+        }
+        redis.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+        await().until(() -> ask(other, "/channels", "").path("channels").size() == 3);
+    }
+
+    @Test
     void a_node_is_woken_only_by_channels_that_it_has_subscribers_on() {
         client(one).subscribes("news");
 
