@@ -62,6 +62,10 @@ final class Lease {
     private boolean entered;
     private boolean asking;
     private boolean trying;
+
+    /** Something was lost since Redis was asked last: what was settled then may not be any more. */
+    private boolean unsettled;
+
     private long askedAt;
     private long questions;
     private String born = "";
@@ -202,6 +206,7 @@ final class Lease {
                     lost(SILENCE);
                 }
                 asking = true;
+                unsettled = false;
                 askedAt = System.nanoTime();
                 questions++;
                 ask(questions);
@@ -266,6 +271,8 @@ final class Lease {
                 entered = false;
                 held = new Held(node, "0", held.term, false);
                 renew();
+            } else if (unsettled && !held.valid) {
+                again();
             } else {
                 granted(answer);
             }
@@ -330,6 +337,8 @@ final class Lease {
                 held = new Held(held.node, held.until, held.term, false);
                 nodes.left(reason);
                 again();
+            } else {
+                unsettled = true;
             }
         } finally {
             lock.unlock();

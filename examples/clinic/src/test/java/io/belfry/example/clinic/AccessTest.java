@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.belfry.example.clinic.care.Appointment;
 import io.belfry.example.clinic.care.Consultation;
 import io.belfry.example.clinic.care.Refusal;
+import io.belfry.testkit.Visitor;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -6,6 +6,7 @@ import io.belfry.example.clinic.care.Appointment;
 import io.belfry.example.clinic.care.Consultation;
 import io.belfry.testkit.HubClient;
 import io.belfry.testkit.SeenMessage;
+import io.belfry.testkit.Visitor;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -11,6 +11,7 @@ import io.belfry.example.clinic.people.Person;
 import io.belfry.hub.Hub;
 import io.belfry.protocol.AppKey;
 import io.belfry.testkit.HubClient;
+import io.belfry.testkit.Visitor;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -68,7 +69,7 @@ final class GivenClinic implements AutoCloseable {
     /** Somebody whose page has not. */
     Visitor guest() throws Exception {
         String port = context.getEnvironment().getProperty("local.server.port");
-        return new Visitor(Integer.parseInt(Objects.requireNonNull(port))).opensPage();
+        return new Visitor(Integer.parseInt(Objects.requireNonNull(port)), "clinic").opensPage();
     }
 
     HubClient hubClient() {

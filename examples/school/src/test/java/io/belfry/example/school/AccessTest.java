@@ -2,6 +2,8 @@ package io.belfry.example.school;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belfry.testkit.Visitor;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import io.belfry.example.school.people.Person;
 import io.belfry.hub.Hub;
 import io.belfry.protocol.AppKey;
 import io.belfry.testkit.HubClient;
+import io.belfry.testkit.Visitor;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -47,7 +48,7 @@ final class GivenSchool implements AutoCloseable {
     /** Somebody whose page has not. */
     Visitor guest() throws Exception {
         String port = context.getEnvironment().getProperty("local.server.port");
-        return new Visitor(Integer.parseInt(Objects.requireNonNull(port))).opensPage();
+        return new Visitor(Integer.parseInt(Objects.requireNonNull(port)), "school").opensPage();
     }
 
     HubClient hubClient() {

@@ -3,6 +3,7 @@ package io.belfry.example.school;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.testkit.HubClient;
+import io.belfry.testkit.Visitor;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,8 @@
-package io.belfry.example.clinic;
+package io.belfry.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.belfry.testkit.HubClient;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,42 +17,61 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** A page of somebody, as the clinic sees it: cookies, the token that comes in one, and JSON. */
-final class Visitor implements AutoCloseable {
+/**
+ * A page of somebody at an application with a session, which signs people in at {@code /api/login}
+ * and tells at {@code /api/session} who is there: cookies, the token that comes in one, and JSON.
+ *
+ * <p>Used by one thread at a time; not thread-safe beyond that.
+ */
+public final class Visitor implements AutoCloseable {
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String site;
+    private final String password;
 
-    Visitor(int port) {
-        site = "http://localhost:" + port;
+    /**
+     * @param port of the application, on this machine
+     * @param password that everybody has there
+     */
+    public Visitor(int port, String password) {
+        this.site = "http://localhost:" + port;
+        this.password = password;
     }
 
     /** With the token that comes with the page. */
-    Visitor opensPage() throws Exception {
+    public Visitor opensPage() throws Exception {
         gets("/api/session");
         return this;
     }
 
-    Visitor signsIn(String login) throws Exception {
+    /** Signs in as somebody whom the application lets in. */
+    public Visitor signsIn(String login) throws Exception {
         assertThat(triesLogin(login).statusCode()).isEqualTo(204);
         return this;
     }
 
-    HttpResponse<String> triesLogin(String login) throws Exception {
+    /** Asks to be signed in, and gives the answer. */
+    public HttpResponse<String> triesLogin(String login) throws Exception {
         return sends(
                 form(
                         "/api/login",
-                        "username=" + URLEncoder.encode(login, UTF_8) + "&password=clinic"));
+                        "username="
+                                + URLEncoder.encode(login, UTF_8)
+                                + "&password="
+                                + URLEncoder.encode(password, UTF_8)));
     }
 
-    HttpResponse<String> gets(String path) throws Exception {
+    /** Asks for a path. */
+    public HttpResponse<String> gets(String path) throws Exception {
         return sends(request(path).GET());
     }
 
     /**
+     * Posts to a path.
+     *
      * @param json null for no body
      */
-    HttpResponse<String> posts(String path, @Nullable String json) throws Exception {
+    public HttpResponse<String> posts(String path, @Nullable String json) throws Exception {
         HttpRequest.BodyPublisher body =
                 json == null
                         ? HttpRequest.BodyPublishers.noBody()
@@ -63,7 +80,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** From a page that is connected to the hub. */
-    HttpResponse<String> posts(HubClient from, String path) throws Exception {
+    public HttpResponse<String> posts(HubClient from, String path) throws Exception {
         return sends(
                 request(path)
                         .header("X-Socket-ID", from.socketId().value())
@@ -71,14 +88,14 @@ final class Visitor implements AutoCloseable {
     }
 
     /** As a form of another site would, which cannot read the cookie. */
-    HttpResponse<String> postsWithoutToken(String path) throws Exception {
+    public HttpResponse<String> postsWithoutToken(String path) throws Exception {
         return sends(
                 HttpRequest.newBuilder(URI.create(site + path))
                         .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     /** Asks for a channel, as Echo does. */
-    HttpResponse<String> asksFor(String channel, String socketId) throws Exception {
+    public HttpResponse<String> asksFor(String channel, String socketId) throws Exception {
         return sends(
                 form(
                         "/broadcasting/auth",
@@ -89,7 +106,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Subscribes a client to a channel. */
-    HubClient subscribes(HubClient client, String channel) throws Exception {
+    public HubClient subscribes(HubClient client, String channel) throws Exception {
         HttpResponse<String> answer = asksFor(channel, client.socketId().value());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode auth = JsonMapper.shared().readTree(answer.body());
