@@ -238,8 +238,8 @@ public final class HubServer implements AutoCloseable {
     }
 
     /** Closes the door; who is inside stays. Harmless when it is closed already. */
-    public void closeDoor() {
-        if (listening != null) {
+    public synchronized void closeDoor() {
+        if (listening != null && !group.isShuttingDown()) {
             listening.close().syncUninterruptibly();
         }
     }

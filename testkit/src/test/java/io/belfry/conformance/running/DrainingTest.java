@@ -2,6 +2,7 @@ package io.belfry.conformance.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -262,8 +263,10 @@ class DrainingTest {
         }
     }
 
+    /** The system may take a moment to give up a port. */
     private void assertNobodyListens() {
-        assertThatThrownBy(() -> RawHttp.to(given.host(), given.port()))
-                .isInstanceOf(UncheckedIOException.class);
+        await().untilAsserted(() ->
+                assertThatThrownBy(() -> RawHttp.to(given.host(), given.port()))
+                        .isInstanceOf(UncheckedIOException.class));
     }
 }
