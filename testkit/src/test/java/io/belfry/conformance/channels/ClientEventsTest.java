@@ -3,6 +3,7 @@ package io.belfry.conformance.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.conformance.Check;
+import io.belfry.conformance.ToldEvents;
 import io.belfry.hub.event.HubEvent;
 import io.belfry.testkit.ClientFrame;
 import io.belfry.testkit.GivenHub;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.belfry.conformance.Check;
+import io.belfry.conformance.ToldEvents;
 import io.belfry.hub.event.HubEvent;
 import io.belfry.protocol.ChannelName;
 import io.belfry.testkit.ClientFrame;

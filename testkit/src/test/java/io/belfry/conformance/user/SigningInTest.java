@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.conformance.Check;
 import io.belfry.conformance.Loopback;
-import io.belfry.hub.event.HubEvent;
+import io.belfry.conformance.ToldEvents;
 import io.belfry.hub.settings.AppSettings;
 import io.belfry.protocol.AppKey;
 import io.belfry.protocol.ChannelName;
@@ -16,9 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 class SigningInTest {
     private static final String ALICE = "{\"id\":\"alice\",\"user_info\":{\"name\":\"Alice\"}}";
@@ -33,6 +30,8 @@ class SigningInTest {
                                     AppSettings.builder("4713", "userless-key", "userless-secret")
                                             .userAuthentication(false))
                             .build());
+
+    private static final ToldEvents told = ToldEvents.of(given);
 
     @Test
     @Check(78)
@@ -374,14 +373,6 @@ class SigningInTest {
     @Test
     @Check(84)
     void nobody_hears_that_a_users_channel_is_occupied() {
-        List<HubEvent> occupied = new CopyOnWriteArrayList<>();
-        given.hub()
-                .listen(event -> {
-                    if (event instanceof HubEvent.ChannelOccupied
-                            || event instanceof HubEvent.ChannelVacated) {
-                        occupied.add(event);
-                    }
-                });
         var alice = given.client().signsIn(ALICE);
         alice.asksFor(ALICES_CHANNEL, "", null);
         alice.sees("pusher_internal:subscription_succeeded");
@@ -389,10 +380,12 @@ class SigningInTest {
         var listed = given.api().get("/channels").send().json().path("channels");
         var asked = given.api().get("/channels/%23server-to-user-alice").send();
         alice.leaves(ALICES_CHANNEL);
+        alice.subscribes("news").leaves("news");
 
-        assertThat(listed.propertyNames()).isEmpty();
+        assertThat(listed.propertyNames()).doesNotContain(ALICES_CHANNEL);
         assertThat(asked.status()).isNotEqualTo(200);
-        assertThat(occupied).isEmpty();
+        assertThat(told.about("news")).isNotEmpty();
+        assertThat(told.about(ALICES_CHANNEL)).isEmpty();
     }
 
     private static HubClient client(AppKey key) {

@@ -1,4 +1,4 @@
-package io.belfry.conformance.channels;
+package io.belfry.conformance;
 
 import io.belfry.hub.event.HubEvent;
 import io.belfry.testkit.GivenHub;
@@ -11,24 +11,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *
  * <p>Thread-safe.
  */
-final class ToldEvents {
+public final class ToldEvents {
     private final List<HubEvent> told = new CopyOnWriteArrayList<>();
 
     private ToldEvents() {}
 
-    static ToldEvents of(GivenHub given) {
+    public static ToldEvents of(GivenHub given) {
         ToldEvents events = new ToldEvents();
         given.listen(events.told::add);
         return events;
     }
 
     /** Those about one channel so far, in their order. */
-    List<HubEvent> about(String channel) {
+    public List<HubEvent> about(String channel) {
         return told.stream().filter(event -> channel.equals(channelOf(event))).toList();
     }
 
     /** The channels that somebody came to as the first, in their order. */
-    List<String> occupied() {
+    public List<String> occupied() {
         return told.stream()
                 .filter(HubEvent.ChannelOccupied.class::isInstance)
                 .map(ToldEvents::channelOf)
