@@ -134,6 +134,13 @@ final class Lease {
         var unused = timer.scheduleWithFixedDelay(this::renew, 0, pause, TimeUnit.MILLISECONDS);
     }
 
+    /** Sooner than it would be by itself: another node asks who is there. */
+    void show() {
+        if (!timer.isShutdown()) {
+            timer.execute(this::renew);
+        }
+    }
+
     /** Sooner than it would be by itself: others wait for what this node has. */
     private void again() {
         if (!trying && !timer.isShutdown()) {

@@ -16,7 +16,7 @@ import java.util.Arrays;
 /**
  * What travels between nodes: a header of {@value #HEADER} bytes, then the socket that is left out,
  * then the finished frame as it goes to clients, or the app and the user whose connections are
- * ended.
+ * ended. A call has nothing after the header.
  *
  * <p>The header is the number of the format, that of the kind, the length of the socket's id, the
  * number of the node that has sent it (zero for scripts), its count, the serial, and the hash of
@@ -44,6 +44,7 @@ record Message(
     private static final byte DELIVERY = 0;
     private static final byte COUNT = 1;
     private static final byte TERMINATION = 2;
+    private static final byte CALL = 3;
     private static final int LONGEST_SOCKET = 65;
 
     /** A finished frame for the subscribers of a channel. */
@@ -77,6 +78,11 @@ record Message(
                 .put(app)
                 .put(user)
                 .array();
+    }
+
+    /** Asks all other nodes to renew their lease now. */
+    static byte[] call(long origin, long count) {
+        return header(CALL, 0, origin, count, 0, 0).array();
     }
 
     private static ByteBuffer header(
@@ -131,6 +137,11 @@ record Message(
             case COUNT -> new Envelope.Count(appId, channel, frame(), serial);
             default -> throw new IllegalArgumentException("no message of the kind " + kind);
         };
+    }
+
+    /** Whether the other nodes are asked to renew their lease. */
+    boolean isCall() {
+        return kind == CALL;
     }
 
     private Frame frame() {

@@ -44,6 +44,7 @@ final class RedisBroker implements Broker {
             };
     private volatile boolean reachable;
     private volatile Change change = (app, channel, serial, user) -> {};
+    private volatile Runnable called = () -> {};
 
     /**
      * A channel that this node follows.
@@ -76,6 +77,16 @@ final class RedisBroker implements Broker {
 
     void changesTo(Change change) {
         this.change = change;
+    }
+
+    void callsTo(Runnable called) {
+        this.called = called;
+    }
+
+    /** Asks the other nodes to show that they are there. */
+    void call() {
+        Link.unawaited(
+                link.publish(names.everybody(), Message.call(origin, count.incrementAndGet())));
     }
 
     @Override
@@ -151,7 +162,11 @@ final class RedisBroker implements Broker {
                 return;
             }
             if (name.equals(names.everybody())) {
-                listener.accept(message.termination());
+                if (message.isCall()) {
+                    called.run();
+                } else {
+                    listener.accept(message.termination());
+                }
                 return;
             }
             Place place = followed.get(name);

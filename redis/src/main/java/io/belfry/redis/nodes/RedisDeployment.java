@@ -38,6 +38,10 @@ public final class RedisDeployment implements Deployment {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final long GLANCE_MILLIS = 50;
+    private static final int GLANCES_BETWEEN_CALLS = 20;
+
+    /** Longer than nodes need to answer a call while nothing is wrong. */
+    private static final Duration GREETED = Duration.ofSeconds(1);
 
     /** Longer than nodes need to find out that Redis is back. */
     private static final Duration SETTLED = Duration.ofSeconds(3);
@@ -120,6 +124,7 @@ public final class RedisDeployment implements Deployment {
         lease = one;
         shared = ledger;
         link.lost(one::lost);
+        broker.callsTo(one::show);
         one.start();
         try {
             entered.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
@@ -206,8 +211,9 @@ public final class RedisDeployment implements Deployment {
         }
 
         /**
-         * What waits is for nodes that may not be back yet, and would be lost: they are waited for,
-         * but not for long.
+         * What waits is for nodes that may not be back yet, and would be lost: they are asked to
+         * show that they are there and waited for, but not for long. Who comes for the first time
+         * has seen no outage, and whoever does not answer soon is rather dead than not back yet.
          */
         private void openBacklog(int term, int others) {
             Thread.ofVirtual()
@@ -216,7 +222,7 @@ public final class RedisDeployment implements Deployment {
                             Logged.run(
                                     "messages could not be sent to other nodes",
                                     () -> {
-                                        awaitOthers(others);
+                                        awaitOthers(others, term);
                                         Lease here = lease;
                                         if (here != null && here.held().term() == term) {
                                             backlog.open();
@@ -224,21 +230,35 @@ public final class RedisDeployment implements Deployment {
                                     }));
         }
 
-        private void awaitOthers(int others) {
+        private void awaitOthers(int others, int term) {
+            broker.call();
             Lease here = lease;
             if (others == 0 || here == null) {
                 return;
             }
             String until = here.held().until();
-            Duration patience = link.isOneServer() ? SETTLED : settings.lease();
-            long deadline = System.nanoTime() + patience.toNanos();
+            long deadline = System.nanoTime() + patience(term).toNanos();
             try {
-                while (back(here, until) < others && System.nanoTime() - deadline < 0) {
+                for (int glances = 1; back(here, until) < others; glances++) {
+                    if (System.nanoTime() - deadline >= 0) {
+                        return;
+                    }
                     TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
+                    if (glances % GLANCES_BETWEEN_CALLS == 0) {
+                        // Some may just have renewed their lease when they were called.
+                        broker.call();
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        private Duration patience(int term) {
+            if (term == 1) {
+                return GREETED;
+            }
+            return link.isOneServer() ? SETTLED : settings.lease();
         }
 
         /**

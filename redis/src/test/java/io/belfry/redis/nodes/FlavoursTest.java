@@ -58,11 +58,11 @@ class FlavoursTest {
     }
 
     private Hub node(RedisServers redis) throws IOException {
-        Hub node =
-                Hub.start(
-                        GivenHub.settings(APP),
-                        null,
-                        RedisDeployment.open(redis, NodesSettings.defaults()));
+        return node(redis, NodesSettings.defaults());
+    }
+
+    private Hub node(RedisServers redis, NodesSettings settings) throws IOException {
+        Hub node = Hub.start(GivenHub.settings(APP), null, RedisDeployment.open(redis, settings));
         nodes.add(node);
         return node;
     }
@@ -227,6 +227,27 @@ class FlavoursTest {
                 assertThat(each.client().call("PUBSUB", "SHARDNUMSUB", place))
                         .isEqualTo(List.of(place, nodesThere));
             }
+        }
+    }
+
+    @Test
+    void who_comes_is_known_and_heard_though_leases_are_long_and_one_has_died() throws Exception {
+        try (GivenRedisCluster given = GivenRedisCluster.standard()) {
+            NodesSettings usual = NodesSettings.defaults();
+            NodesSettings patient =
+                    new NodesSettings(
+                            true, usual.prefix(), Duration.ofMinutes(5), usual.backlogBytes());
+            Hub here = node(cluster(given), patient);
+            HubClient reader = client(here).subscribes("news");
+            String leases = new Names(usual.prefix()).nodes();
+            String inAMinute = Long.toString((System.currentTimeMillis() + 60_000) * 1_000);
+            given.serverOf(leases).client().call("ZADD", leases, inAMinute, "dead");
+
+            Hub newcomer = node(cluster(given), patient);
+            api(newcomer).publishes("news", "hello", "1");
+
+            reader.sees("hello", "news");
+            await().until(() -> metrics(here).contains("belfry_peers 2.0"));
         }
     }
 
