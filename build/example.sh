@@ -85,14 +85,18 @@ run_example() {
                 "install Node.js 20.19 or newer, and npm." >&2
             exit 1
         fi
-        echo "Building the example once; this takes a minute ..." >&2
-        if ! run_maven -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-            -pl "examples/$example_name" -am package -Dmaven.test.skip=true >&2; then
-            echo "The example could not be built; the reason is above." >&2
-            exit 1
+        begin_turn
+        if example_is_out_of_date "$example_name"; then
+            echo "Building the example once; this takes a minute ..." >&2
+            if ! run_maven -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+                -pl "examples/$example_name" -am package -Dmaven.test.skip=true >&2; then
+                echo "The example could not be built; the reason is above." >&2
+                exit 1
+            fi
+            # Maven leaves a jar as it is when nothing in it has changed.
+            touch "$example_jar"
         fi
-        # Maven leaves a jar as it is when nothing in it has changed.
-        touch "$example_jar"
+        end_turn
     fi
     # shellcheck disable=SC2086 # several options
     exec "$example_jdk/bin/java" --enable-native-access=ALL-UNNAMED ${BELFRY_JAVA_OPTS:-} \

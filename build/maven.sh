@@ -15,3 +15,16 @@ run_maven() {
     JAVA_HOME=$maven_home JAVA_BELFRY_HOME=$jdk \
         mvn -B -Dstyle.color=never -f "$home/pom.xml" -Dtoolchain.jdk.env=JAVA_BELFRY_HOME "$@" </dev/null
 }
+
+# Several that are started at once from one checkout would build it over each other. The first builds
+# between begin_turn and end_turn, and the others wait and then look again. Without flock they do not.
+begin_turn() {
+    if command -v flock >/dev/null && mkdir -p "$home/target"; then
+        exec 9>"$home/target/build.lock"
+        flock 9
+    fi
+}
+
+end_turn() {
+    exec 9>&-
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { chmod, cp, mkdir, mkdtemp, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -99,6 +99,46 @@ test("an example is built once after a change that leaves its jar as it was", as
   await writeFile(join(example, ".belfry", "app.env"), "");
   assert.doesNotMatch(await said(), /Building/);
 });
+
+test("several that are started at once build once", async (t) => {
+  const programs = join(home, "slow-programs");
+  const [builds, waiting, go] = ["builds", "waiting", "go"].map((each) => join(programs, each));
+  await mkdir(programs);
+  const fakes = {
+    // Builds until it is told to end.
+    mvn: `echo begun >> ${builds}; until [ -e ${go} ]; do sleep 0.1; done; touch ${join(home, "cli/target/belfry-cli.jar")}`,
+    // Tells when it would have to wait.
+    flock: `${await whereIs("flock")} -n "$@" || { touch ${waiting}; ${await whereIs("flock")} "$@"; }`,
+  };
+  for (const [name, does] of Object.entries(fakes)) {
+    await writeFile(join(programs, name), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+  }
+  t.after(() => writeFile(go, ""));
+  await writeFile(join(home, "pom.xml"), "");
+  const env = { ...process.env, PATH: `${programs}:${process.env.PATH}` };
+
+  const both = [1, 2].map(() => promisify(execFile)(belfry, ["--version"], { env }));
+  while (!(await exists(waiting)) && (await linesOf(builds)) < 2) {
+    await new Promise(setImmediate);
+  }
+  await writeFile(go, "");
+
+  const said = (await Promise.all(both)).map(({ stderr }) => stderr).join("");
+  assert.equal(said, "Building Belfry once; this takes a minute ...\n");
+  assert.equal(await linesOf(builds), 1);
+});
+
+async function whereIs(program) {
+  return (await promisify(execFile)("sh", ["-c", `command -v ${program}`])).stdout.trim();
+}
+
+async function exists(file) {
+  return stat(file).then(() => true, () => false);
+}
+
+async function linesOf(file) {
+  return readFile(file, "utf8").then((text) => text.split("\n").length - 1, () => 0);
+}
 
 test("an example whose port is taken says so in a sentence, before it builds anything", async (t) => {
   const taken = createServer().listen(0);
