@@ -16,26 +16,23 @@ import java.util.concurrent.TimeUnit;
 final class SeveralNodes implements AutoCloseable {
     private static final int SUBSCRIBERS = 1_000;
     private static final int NODES = 3;
-    private static final String FANOUT =
-            "fanout connections=%d size=128 rate=50 warm-up=5 duration=40".formatted(SUBSCRIBERS);
-    private static final String LATENCY =
-            "fanout connections=1 size=128 rate=1000 warm-up=5 duration=15";
-
-    /** From when all are there: the JVM has compiled what it will by then. */
-    private static final Duration SETTLED = Duration.ofSeconds(15);
-
-    private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path home;
     private final Path folder;
+    private final Duration measured;
     private final GivenRedis redis = GivenRedis.standard();
     private final Figures figures = new Figures();
     private int processes;
 
-    SeveralNodes(Path home, Path folder) {
+    /**
+     * @param measured how long processor time is; three quarters of that come before it, in which
+     *     the JVM compiles what it will
+     */
+    SeveralNodes(Path home, Path folder, Duration measured) {
         this.home = home;
         this.folder = folder;
+        this.measured = measured;
     }
 
     /**
@@ -98,7 +95,7 @@ final class SeveralNodes implements AutoCloseable {
                                 Peer.HUB,
                                 proxy.port(),
                                 nodes.getFirst(),
-                                List.of(FANOUT),
+                                List.of(trial(SUBSCRIBERS, 50, measured.multipliedBy(2))),
                                 own().resolve("out"),
                                 Pinning.NONE)) {
             long until = System.nanoTime() + PATIENCE.toNanos();
@@ -108,14 +105,24 @@ final class SeveralNodes implements AutoCloseable {
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }
-            TimeUnit.MILLISECONDS.sleep(SETTLED.toMillis());
+            TimeUnit.MILLISECONDS.sleep(settled().toMillis());
             double delivered = sum(nodes, "belfry_messages_sent_total");
             long used = processorNanos(nodes);
-            TimeUnit.MILLISECONDS.sleep(MEASURED.toMillis());
+            TimeUnit.MILLISECONDS.sleep(measured.toMillis());
             used = processorNanos(nodes) - used;
             delivered = sum(nodes, "belfry_messages_sent_total") - delivered;
             return TimeUnit.NANOSECONDS.toMicros(used) / delivered;
         }
+    }
+
+    private Duration settled() {
+        return measured.multipliedBy(3).dividedBy(4);
+    }
+
+    private String trial(int subscribers, int rate, Duration duration) {
+        return "fanout connections=%d size=128 rate=%d warm-up=%d duration=%d"
+                .formatted(
+                        subscribers, rate, measured.dividedBy(4).toSeconds(), duration.toSeconds());
     }
 
     private static double sum(List<ServerProcess> nodes, String metric)
@@ -142,7 +149,7 @@ final class SeveralNodes implements AutoCloseable {
                         Peer.HUB,
                         subscriber.port(),
                         publisher,
-                        List.of(LATENCY),
+                        List.of(trial(1, 1_000, settled())),
                         own().resolve("out"),
                         Pinning.NONE)) {
             Figures one = new Figures();

@@ -89,7 +89,7 @@ public final class Whole {
                 whole.measureNotifications(smoke ? 1_000 : 100_000, smoke ? 1_000 : 10_000_000);
             }
             if (isWanted("several nodes", only)) {
-                whole.measureNodes(smoke ? 100 : 10_000);
+                whole.measureNodes(Duration.ofSeconds(smoke ? 4 : 20), smoke ? 100 : 10_000);
             }
             if (!smoke && isWanted("start", only)) {
                 whole.measureStarts();
@@ -161,8 +161,9 @@ public final class Whole {
         }
     }
 
-    private void measureNodes(int joins) throws IOException, InterruptedException {
-        try (SeveralNodes nodes = new SeveralNodes(home, folder)) {
+    private void measureNodes(Duration measured, int joins)
+            throws IOException, InterruptedException {
+        try (SeveralNodes nodes = new SeveralNodes(home, folder, measured)) {
             put(
                     "several nodes",
                     "Targets: over two nodes ≤ 1.25 × the processor time of one, added p50 < 2 ms,"
