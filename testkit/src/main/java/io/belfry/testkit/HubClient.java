@@ -97,6 +97,14 @@ public final class HubClient implements AutoCloseable {
         return sends("pusher:subscribe", data.end());
     }
 
+    /** Asks for a channel with what an application has answered, and waits for nothing. */
+    public HubClient asksFor(String channel, JsonNode answer) {
+        return asksFor(
+                channel,
+                answer.path("auth").stringValue(),
+                answer.path("channel_data").stringValue(null));
+    }
+
     /** Leaves a channel, and waits until the hub has heard it. */
     public HubClient leaves(String channel) {
         sends("pusher:unsubscribe", new JsonObject().text("channel", channel).end());

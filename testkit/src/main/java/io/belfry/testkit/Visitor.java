@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.CookieManager;
@@ -109,11 +108,7 @@ public final class Visitor implements AutoCloseable {
     public HubClient subscribes(HubClient client, String channel) throws Exception {
         HttpResponse<String> answer = asksFor(channel, client.socketId().value());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        JsonNode auth = JsonMapper.shared().readTree(answer.body());
-        client.asksFor(
-                channel,
-                auth.path("auth").stringValue(),
-                auth.path("channel_data").stringValue(null));
+        client.asksFor(channel, JsonMapper.shared().readTree(answer.body()));
         return client;
     }
 

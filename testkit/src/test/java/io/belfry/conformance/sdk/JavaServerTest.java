@@ -227,9 +227,7 @@ class JavaServerTest {
 
     private void joins(HubClient client, PresenceUser user) {
         String room = "presence-" + user.getUserId();
-        JsonNode answer = json(server.authenticate(client.socketId().value(), room, user));
-        client.asksFor(
-                room, answer.path("auth").stringValue(), answer.path("channel_data").stringValue());
+        client.asksFor(room, json(server.authenticate(client.socketId().value(), room, user)));
     }
 
     private static String userEvent(String user) {

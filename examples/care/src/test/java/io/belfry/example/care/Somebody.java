@@ -73,11 +73,7 @@ record Somebody(HttpClient http, String site, @Nullable String token, long id) {
 
     /** Subscribes a client to a channel. */
     void subscribes(HubClient client, String channel) {
-        JsonNode auth = asksFor(channel, client.socketId().value()).is(200).body();
-        client.asksFor(
-                channel,
-                auth.path("auth").stringValue(),
-                auth.path("channel_data").stringValue(null));
+        client.asksFor(channel, asksFor(channel, client.socketId().value()).is(200).body());
         client.sees("pusher_internal:subscription_succeeded", channel);
     }
 
